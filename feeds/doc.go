@@ -1,0 +1,9 @@
+// Package feeds holds the values that travel through precis when articles
+// come in: [Article] and [Source]. It knows no file, no network and no
+// database.
+//
+//	feeds/charset   which encoding is this, and its text
+//	feeds/markup    article bodies: text, Markdown or HTML -> harmless blocks
+//	feeds/local     local files and folders -> articles
+//	feeds/intake    import, whole: reads with the others, writes to the store
+package feeds
