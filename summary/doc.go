@@ -1,0 +1,2 @@
+// Package summary makes articles short.
+package summary
