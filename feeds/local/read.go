@@ -1,0 +1,119 @@
+package local
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"precis/feeds"
+)
+
+// MaxFile is the size of the largest file that is read, in bytes.
+const MaxFile = 64 << 20
+
+// ReadFile reads the file at path and makes an article of it, with Path set to
+// the absolute path and Source to the folder it lies in. It waits for no
+// other process: pipes and devices are refused before they are opened, and a
+// file that turns into one in between is opened without blocking.
+//
+// Its errors are those of errors.go and of the operating system, with
+// the path; see [PassedOver] and [Reason].
+func ReadFile(path string) (feeds.Article, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return feeds.Article{}, &fileError{"read", path, err}
+	}
+	data, modified, err := readBytes(abs)
+	if err != nil {
+		return feeds.Article{}, &fileError{"read", path, err}
+	}
+	a, err := FromBytes(filepath.Base(abs), modified, data)
+	if err != nil {
+		return feeds.Article{}, &fileError{"read", path, err}
+	}
+	a.Path = abs
+	folder := filepath.Dir(abs)
+	a.Source = feeds.Source{Kind: feeds.KindImports, Address: folder, Title: filepath.Base(folder)}
+	return a, nil
+}
+
+// readBytes returns what is in the regular file at path, and when it was
+// last modified.
+func readBytes(path string) ([]byte, time.Time, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	if err := readable(info); err != nil {
+		return nil, time.Time{}, err
+	}
+	f, err := openNonblocking(path)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	// The file may be another by now than the one that was looked at.
+	if info, err = f.Stat(); err != nil {
+		return nil, time.Time{}, err
+	}
+	if err := readable(info); err != nil {
+		return nil, time.Time{}, err
+	}
+	// It may grow while it is read, and /proc tells every size as 0.
+	buf := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	if _, err := buf.ReadFrom(io.LimitReader(f, MaxFile+1)); err != nil {
+		return nil, time.Time{}, err
+	}
+	if buf.Len() > MaxFile {
+		return nil, time.Time{}, ErrTooLarge
+	}
+	return buf.Bytes(), info.ModTime(), nil
+}
+
+// readable returns why a file of this kind and size is not read, or nil.
+func readable(info os.FileInfo) error {
+	switch mode := info.Mode(); {
+	case mode.IsDir():
+		return ErrFolder
+	case !mode.IsRegular():
+		return &kindError{ErrNotRegular, modeInWords(mode)}
+	case info.Size() > MaxFile:
+		return ErrTooLarge
+	}
+	return nil
+}
+
+// FromBytes makes an article of data. name is the file's name, without its
+// folder, and may be empty: it gives the format (Markdown by the suffixes .md
+// and .markdown, else text), and the title where the text has none. modified
+// is the time of publication of a text that says none; a date without a zone
+// is read in its zone.
+//
+// The article keeps data itself as its Body: it must not be changed after.
+// Errors are ErrEmpty, ErrBinary and ErrTooLarge.
+func FromBytes(name string, modified time.Time, data []byte) (feeds.Article, error) {
+	if len(data) > MaxFile {
+		return feeds.Article{}, ErrTooLarge
+	}
+	if kind, binary := binaryKind(data); binary {
+		return feeds.Article{}, &kindError{ErrBinary, kind}
+	}
+	if isBlank(data) {
+		return feeds.Article{}, ErrEmpty
+	}
+	a := feeds.Article{Format: formatOf(name), Body: data, Published: modified}
+	a.Title = strings.TrimSpace(name)
+	return a, nil
+}
+
+// formatOf returns the format that a file's suffix promises.
+func formatOf(name string) feeds.Format {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".md", ".markdown":
+		return feeds.FormatMarkdown
+	}
+	return feeds.FormatText
+}
