@@ -1,6 +1,6 @@
 package summary
 
-import "iter"
+import "slices"
 
 // Method names how an extract is made, in [Summary.Method].
 const Method = "extract"
@@ -73,14 +73,50 @@ type Summary struct {
 	Whole bool
 }
 
-// Summarize chooses up to n sentences of a.
-func Summarize(a Article, n int) Summary { return Summary{Method: Method, Version: Version, Whole: true} }
+// Summarize chooses up to n sentences of a, at least one if it has any. The
+// choice is greedy, so that a shorter summary is a part of a longer one:
+// Summarize(a, n) has the sentences of Summarize(a, m).First(n) for n < m.
+//
+// Only prose is chosen from; verse where there is none, headings where there is
+// neither. Sentences of fewer than 5 or more than 90 words come last.
+//
+// The answer depends on nothing but the arguments, to the last bit of the
+// scores, on every machine. The cost is linear in the article's length.
+func Summarize(a Article, n int) Summary {
+	s := Summary{Method: Method, Version: Version, Language: languageOf(a)}
+	d := read(a, s.Language)
+	s.Total = len(d.sentences)
+	s.Whole = s.Total <= Short || s.Total <= n
+	if s.Total == 0 {
+		return s
+	}
+	d.weigh()
+	d.score()
+	chosen := d.choose(min(max(n, 1), s.Total))
+	for rank, i := range chosen {
+		d.sentences[i].Rank = rank
+	}
+	slices.Sort(chosen)
+	s.Sentences = make([]Sentence, len(chosen))
+	for k, i := range chosen {
+		s.Sentences[k] = d.sentences[i]
+	}
+	return s
+}
 
-// First returns the n sentences of s that were chosen first.
-func (s Summary) First(n int) Summary { return s }
-
-// Sentences iterates over the sentences of a paragraph as byte offsets.
-func Sentences(paragraph, language string) iter.Seq2[int, int] { return func(func(int, int) bool) {} }
-
-// GuessLanguage returns the language of the paragraphs.
-func GuessLanguage(paragraphs []Paragraph) string { return "" }
+// First returns s with only the n sentences that were chosen first, in the
+// article's order. With n of 1 that is the gist. s keeps its own sentences.
+func (s Summary) First(n int) Summary {
+	n = max(n, 1)
+	if len(s.Sentences) > n {
+		first := make([]Sentence, 0, n)
+		for _, sentence := range s.Sentences {
+			if sentence.Rank < n {
+				first = append(first, sentence)
+			}
+		}
+		s.Sentences = first
+	}
+	s.Whole = s.Total <= Short || s.Total <= n
+	return s
+}

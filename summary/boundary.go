@@ -1,0 +1,327 @@
+package summary
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// reach is how far, in bytes, a rule looks behind or ahead for the word beside a
+// full stop; no abbreviation is longer.
+const reach = 48
+
+// bracketReach is how far ahead, in bytes, a bracket that was opened in the
+// middle of a sentence may close for the sentence to go on until there.
+const bracketReach = 300
+
+// joins reports whether the sentence goes on past the terminal sign that ends at
+// offset stop, with its closing quotes at end, and the next text at next.
+func (s *splitter) joins(stop, end, next int) bool {
+	first := s.skipOpening(next)
+	r, size := utf8.DecodeRuneInString(s.text[first:])
+	glued := next == end
+	switch {
+	case s.open > 0 && s.closesSoon(end):
+		return true
+	case unicode.IsLower(r) && !s.isBrand(first):
+		return true
+	case strings.ContainsRune(",;:、，；：%", r) && first == next:
+		return true
+	case glued && end > stop && (isHangul(r) || strings.ContainsRune("とっをにのもでなやよ", r)):
+		return true // “간다.”고 and 「行く。」と: a particle leans on the quotation
+	case glued && (unicode.IsDigit(r) || s.inAddress(stop, first)):
+		return true
+	case s.insideBrackets(stop, end):
+		return true
+	}
+	if s.text[stop-1] == '.' && !strings.HasSuffix(s.text[:stop], "..") && onlyBrackets(s.text[stop:end]) {
+		return s.abbreviated(stop-1, first, r)
+	}
+	if isEllipsis(s.text[:stop]) {
+		return r == 'I' && !isWordAt(s.text, first+size) // "I ... I do not know"
+	}
+	return false
+}
+
+// skipOpening returns the offset of the first rune from i on that is not an
+// opening sign or a space after one.
+func (s *splitter) skipOpening(i int) int {
+	for range 8 {
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		if size == 0 || !isOpening(r) && !unicode.IsSpace(r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// closesSoon reports whether a closing bracket follows that is not one of a
+// bracket opened later.
+func (s *splitter) closesSoon(from int) bool {
+	depth := 0
+	for i, r := range s.text[from:min(len(s.text), from+bracketReach)] {
+		switch {
+		case strings.ContainsRune("(（[「『", r):
+			depth++
+		case strings.ContainsRune(")）]」』", r):
+			if depth--; depth < 0 {
+				return true
+			}
+		case r == '\n' && strings.HasPrefix(s.text[from+i:], "\n\n"):
+			return false
+		}
+	}
+	return false
+}
+
+// isBrand reports whether a name such as iPhone or eBay stands at offset i.
+func (s *splitter) isBrand(i int) bool {
+	_, size := utf8.DecodeRuneInString(s.text[i:])
+	r, _ := utf8.DecodeRuneInString(s.text[i+size:])
+	return unicode.IsUpper(r)
+}
+
+// insideBrackets reports whether the terminal signs stand alone in brackets, as
+// the doubt of a writer does: (!), [?].
+func (s *splitter) insideBrackets(stop, end int) bool {
+	if end == stop {
+		return false
+	}
+	before := strings.TrimRight(s.text[s.start:stop], "?!.…")
+	return strings.HasSuffix(before, "(") || strings.HasSuffix(before, "[")
+}
+
+// inAddress reports whether the terminal sign at stop stands in a web address.
+func (s *splitter) inAddress(stop, first int) bool {
+	before := s.wordBefore(stop - 1)
+	if !strings.Contains(before, "://") && !strings.HasPrefix(before, "www.") && !strings.Contains(before, "/") {
+		return false
+	}
+	return isWordAt(s.text, first) && strings.ContainsAny(s.text[stop-1:stop], ".?!")
+}
+
+func onlyBrackets(closing string) bool { return strings.Trim(closing, ")]") == "" }
+
+func isEllipsis(text string) bool {
+	return strings.HasSuffix(text, "…") || strings.HasSuffix(text, "...")
+}
+
+func isWordAt(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return isWord(r)
+}
+
+// abbreviated reports whether the full stop at offset dot belongs to the word
+// before it and the sentence goes on with the rune r at offset first.
+func (s *splitter) abbreviated(dot, first int, r rune) bool {
+	word := s.wordBefore(dot)
+	if word == "" {
+		return false
+	}
+	if s.isLabel(word, dot) {
+		return true
+	}
+	if n := len(strings.TrimLeft(word, "0123456789")); n == 0 {
+		return s.rules.ordinals && len(word) <= 2 && (unicode.IsDigit(r) || !s.starts(first))
+	}
+	class, known := s.rules.abbreviation(word)
+	if !known {
+		class = shape(word)
+	}
+	switch class {
+	case neverEnds:
+		return true
+	case beforeNumber:
+		return unicode.IsDigit(r) || isRoman(s.wordAt(first))
+	case mayEnd:
+		return !s.starts(first)
+	case hour:
+		return unicode.IsDigit(r) || afterHour(s.wordAt(first))
+	case ordinal:
+		return s.rules.ordinals && !s.starts(first)
+	}
+	return false
+}
+
+// shape classes a word before a full stop that no table knows.
+func shape(word string) class {
+	switch {
+	case strings.EqualFold(word, "a.m") || strings.EqualFold(word, "p.m"):
+		return hour
+	case utf8.RuneCountInString(stripMarks(word)) == 1:
+		return mayEnd // an initial
+	case isAcronym(word):
+		return mayEnd
+	case isRoman(word):
+		return ordinal
+	}
+	return none
+}
+
+// isAcronym reports whether word has inner full stops between short parts: U.S,
+// Ph.D, J.-P.
+func isAcronym(word string) bool {
+	parts, length := 1, 0
+	for _, r := range word {
+		switch {
+		case r == '.':
+			if length == 0 {
+				return false
+			}
+			parts, length = parts+1, 0
+		case r == '-' || unicode.IsMark(r):
+		case unicode.IsLetter(r):
+			if length++; length > 3 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return parts > 1 && length > 0
+}
+
+func stripMarks(word string) string {
+	return strings.TrimRightFunc(word, unicode.IsMark)
+}
+
+// isRoman reports whether word is a Roman numeral in capitals.
+func isRoman(word string) bool {
+	return word != "" && len(word) <= 6 && strings.Trim(word, "IVXLC") == ""
+}
+
+// isLabel reports whether word is all that the sentence has so far, and is what
+// an item of a list is numbered with.
+func (s *splitter) isLabel(word string, dot int) bool {
+	if strings.Trim(s.text[s.start:dot-len(word)], "([ ") != "" {
+		return false
+	}
+	return len(word) <= 3 && strings.Trim(word, "0123456789") == "" ||
+		len(word) == 1 || isRoman(strings.ToUpper(word))
+}
+
+// starts reports whether the word at offset i is one that begins sentences more
+// often than it follows an abbreviation: a stop word that is written as at the
+// beginning of a sentence.
+func (s *splitter) starts(i int) bool {
+	word := s.wordAt(i)
+	r, size := utf8.DecodeRuneInString(word)
+	if word == "" || unicode.IsLower(r) || unicode.IsDigit(r) {
+		return false
+	}
+	after := i + len(word)
+	if size == len(word) && after < len(s.text) && s.text[after] == '.' {
+		return false // another initial
+	}
+	return s.rules.isStop(word)
+}
+
+// wordAt returns the letters and digits at offset i.
+func (s *splitter) wordAt(i int) string {
+	rest := s.text[i:min(len(s.text), i+reach)]
+	for j, r := range rest {
+		if !isWord(r) {
+			return rest[:j]
+		}
+	}
+	return rest
+}
+
+// wordBefore returns the word that ends at offset i, inner full stops and
+// hyphens included.
+func (s *splitter) wordBefore(i int) string {
+	low := max(s.start, i-reach)
+	j := i
+	for j > low {
+		r, size := utf8.DecodeLastRuneInString(s.text[low:j])
+		if !isWord(r) && !strings.ContainsRune(".-/:_~%&=#@+", r) {
+			break
+		}
+		j -= size
+	}
+	return s.text[j:i]
+}
+
+// inside looks for sentences that UAX #29 does not end within text[from:to]: its
+// rule SB8 reads on past a number to the next small letter, and a full stop
+// without a space after it is no boundary to it.
+func (s *splitter) inside(from, to int) {
+	for i := from; i < to; {
+		j := strings.IndexAny(s.text[i:to], ".…")
+		if j < 0 {
+			return
+		}
+		i += j
+		_, size := utf8.DecodeRuneInString(s.text[i:])
+		i += size
+		if i < to && !s.done && i > s.start && (s.glued(i) || s.overlooked(i, size > 1)) {
+			s.weigh(i)
+		}
+	}
+}
+
+// overlooked reports whether, after a terminal sign that ends at offset i,
+// something stands that begins a sentence without a capital letter.
+func (s *splitter) overlooked(i int, ellipsis bool) bool {
+	end := i
+	for range 4 {
+		r, size := utf8.DecodeRuneInString(s.text[end:])
+		if !isClosing(r) && r != '"' {
+			break
+		}
+		end += size
+	}
+	r, size := utf8.DecodeRuneInString(s.text[end:])
+	if !unicode.IsSpace(r) {
+		return false
+	}
+	first := s.skipOpening(end + size)
+	r, size = utf8.DecodeRuneInString(s.text[first:])
+	switch {
+	case unicode.IsDigit(r), unicode.Is(unicode.Sc, r):
+		return true
+	case unicode.IsUpper(r):
+		return ellipsis
+	case unicode.IsLower(r):
+		return s.isBrand(first)
+	}
+	return false
+}
+
+// glued reports whether the full stop that ends at offset i stands between two
+// sentences whose space was lost: "home.The". Names of hosts and files are not
+// taken for that.
+func (s *splitter) glued(i int) bool {
+	r, size := utf8.DecodeRuneInString(s.text[i:])
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	before := s.wordBefore(i - 1)
+	last, lastSize := utf8.DecodeLastRuneInString(before)
+	last2, _ := utf8.DecodeLastRuneInString(before[:len(before)-lastSize])
+	if !unicode.IsLower(last) || !unicode.IsLower(last2) || strings.ContainsAny(before, "./:@_") {
+		return false
+	}
+	word := s.wordAt(i)
+	if after, _ := utf8.DecodeRuneInString(word[min(size, len(word)):]); len(word) > size && !unicode.IsLower(after) {
+		return false
+	}
+	rest := s.text[i+len(word):]
+	if rest != "" && strings.ContainsRune("./@_(", rune(rest[0])) && (len(rest) > 1 && isWordAt(rest, 1)) {
+		return false
+	}
+	return len(word) > 3 || s.rules.isStop(word) || len(before) > 12
+}
+
+// afterHour reports whether word goes on after a.m. or p.m.: a time zone or a
+// day of the week.
+func afterHour(word string) bool {
+	switch word {
+	case "ET", "EST", "EDT", "CT", "CST", "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "GMT", "BST", "UTC",
+		"CET", "CEST", "Eastern", "Central", "Mountain", "Pacific", "Monday", "Tuesday", "Wednesday",
+		"Thursday", "Friday", "Saturday", "Sunday":
+		return true
+	}
+	return false
+}
