@@ -1,0 +1,144 @@
+//go:build unix
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"precis/store"
+)
+
+// condition knows [root]: the tests run as the user whom permissions do not stop.
+func condition(name string) (bool, error) {
+	if name == "root" {
+		return os.Geteuid() == 0, nil
+	}
+	return false, fmt.Errorf("unknown condition %q", name)
+}
+
+// cmdArticles writes many text files, a thousand to a folder, dated one minute
+// after the other: articles FOLDER COUNT. File n is the same on every run.
+func cmdArticles(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: articles FOLDER COUNT")
+	}
+	count, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	first := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for n := range count {
+		folder := filepath.Join(ts.MkAbs(args[0]), fmt.Sprintf("%03d", n/1000))
+		if n%1000 == 0 {
+			ts.Check(os.MkdirAll(folder, 0o755))
+		}
+		name := filepath.Join(folder, fmt.Sprintf("story-%05d.txt", n))
+		ts.Check(os.WriteFile(name, []byte(story(n)), 0o644))
+		at := first.Add(time.Duration(n) * time.Minute)
+		ts.Check(os.Chtimes(name, at, at))
+	}
+}
+
+// story is text number n: a title and three paragraphs.
+func story(n int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Report number %d from the harbour\n\n", n)
+	for p := range 3 {
+		for s := range 4 {
+			fmt.Fprintf(&b, "The ferry of day %d brought %d letters and %d passengers to the island on crossing %d. ",
+				n, (n*7+s)%900+10, (n*13+p)%60+3, s+p*4+1)
+		}
+		b.WriteString("\n\n")
+	}
+	return b.String()
+}
+
+// cmdBytes writes a file of bytes given with Go's escapes: bytes FILE
+// 'a\x1b[31mb\xff' [COUNT]; the file's name may have escapes too.
+func cmdBytes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 || len(args) > 3 {
+		ts.Fatalf("usage: bytes FILE TEXT [COUNT]")
+	}
+	name, err := strconv.Unquote(`"` + args[0] + `"`)
+	ts.Check(err)
+	data, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	count := 1
+	if len(args) == 3 {
+		count, err = strconv.Atoi(args[2])
+		ts.Check(err)
+	}
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(name)), 0o755))
+	ts.Check(os.WriteFile(ts.MkAbs(name), []byte(strings.Repeat(data, count)), 0o644))
+}
+
+// cmdSparse makes a file of a size without writing it: sparse FILE BYTES.
+func cmdSparse(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sparse FILE BYTES")
+	}
+	size, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(errors.Join(f.Truncate(size), f.Close()))
+}
+
+// cmdTimes sets the times of files: mtime 2021-03-04T05:06:07Z FILE...
+func cmdTimes(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: mtime RFC3339 FILE...")
+	}
+	at, err := time.Parse(time.RFC3339, args[0])
+	ts.Check(err)
+	for _, name := range args[1:] {
+		ts.Check(os.Chtimes(ts.MkAbs(name), at, at))
+	}
+}
+
+// cmdFIFO makes a named pipe that nobody writes to: fifo FILE.
+func cmdFIFO(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: fifo FILE")
+	}
+	ts.Check(syscall.Mkfifo(ts.MkAbs(args[0]), 0o600))
+}
+
+// cmdCheck checks every invariant of a library: check LIBRARY. Negated, it
+// checks that there is something wrong with it.
+func cmdCheck(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: check LIBRARY")
+	}
+	err := checkLibrary(ts.MkAbs(args[0]))
+	switch {
+	case neg && err == nil:
+		ts.Fatalf("%s is sound", args[0])
+	case !neg && err != nil:
+		ts.Fatalf("%s: %v", args[0], err)
+	}
+}
+
+func checkLibrary(path string) (err error) {
+	if _, err := os.Stat(path); err != nil {
+		return err // opening would make it
+	}
+	st, err := store.Open(path, store.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	problems, err := st.Check(context.Background())
+	for _, p := range problems {
+		err = errors.Join(err, fmt.Errorf("%v", p))
+	}
+	return err
+}
