@@ -1,0 +1,19 @@
+// Package intake is the way into the library, whole: it reads with the other
+// packages below feeds and writes to the store.
+//
+//	import.go     what an import reports, and its course
+//	batch.go      files -> batches, read in parallel, stored in order
+//	origin.go     which source an imported file belongs to
+//	stream.go     standard input -> one article
+//	welcome.go    the articles that greet the owner of an empty library
+//	welcome/      those articles
+//
+// An import is a line of three goroutines with nothing but batches between
+// them, so that two batches at most are in memory:
+//
+//	walk: names ──planned──▶ read: articles ──read──▶ the caller: store, report
+//	      (sizes only)             (all processors)        (one transaction a batch)
+//
+// A batch is stored whole or not at all, and reported when it is stored: what
+// was reported is kept, whatever happens next.
+package intake

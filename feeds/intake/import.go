@@ -1,0 +1,222 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"precis/feeds"
+	"precis/feeds/local"
+	"precis/store"
+)
+
+// Outcome is what became of one file. Its values are what the command line
+// prints.
+type Outcome string
+
+// The outcomes of a file.
+const (
+	Imported   Outcome = "imported"    // a new article
+	Updated    Outcome = "updated"     // the article of this file, with its new text; its status is kept
+	Unchanged  Outcome = "unchanged"   // the library has it already
+	PassedOver Outcome = "passed over" // there, but no article; Result.Err says why
+	Failed     Outcome = "failed"      // it should have become an article; Result.Err says why
+)
+
+// Result is what became of one file.
+type Result struct {
+	Path    string // as it was given, or the folder as it was given joined with the way from it
+	Outcome Outcome
+	Err     error  // why it was passed over or failed, else nil
+	ID      uint64 // the article's, 0 if there is none
+	Title   string // the article's, not cleaned
+}
+
+// Counts says how many files had which outcome.
+type Counts struct {
+	Imported, Updated, Unchanged, PassedOver, Failed int
+}
+
+// Total is the number of files.
+func (c Counts) Total() int {
+	return c.Imported + c.Updated + c.Unchanged + c.PassedOver + c.Failed
+}
+
+// Plus returns the sum of two counts.
+func (c Counts) Plus(d Counts) Counts {
+	return Counts{
+		Imported: c.Imported + d.Imported, Updated: c.Updated + d.Updated,
+		Unchanged: c.Unchanged + d.Unchanged, PassedOver: c.PassedOver + d.PassedOver, Failed: c.Failed + d.Failed,
+	}
+}
+
+func (c *Counts) add(o Outcome) {
+	switch o {
+	case Imported:
+		c.Imported++
+	case Updated:
+		c.Updated++
+	case Unchanged:
+		c.Unchanged++
+	case PassedOver:
+		c.PassedOver++
+	case Failed:
+		c.Failed++
+	}
+}
+
+// Progress says how far an import is.
+type Progress struct {
+	Done   int  // files read or passed over
+	Found  int  // files met so far
+	Walked bool // all folders were walked: Found is the whole
+}
+
+// progressEvery is how often an import that is at work reports its progress.
+const progressEvery = 100 * time.Millisecond
+
+// Options says who wants to know what. Both functions are called on the
+// goroutine that called [Import]; either may be nil.
+type Options struct {
+	Report   func(Result)   // once a file, in the order of the walk, when it is stored
+	Progress func(Progress) // about ten times a second
+}
+
+func (o Options) report(r Result) {
+	if o.Report != nil {
+		o.Report(r)
+	}
+}
+
+// Import reads the files that paths stand for (a file as it is, a folder with
+// all below it) and stores them as articles. What is passed over or fails is
+// reported and does not hold up the rest.
+//
+// A file named by hand is brought back if its article was deleted; one that
+// was found in a folder is not, and passed over with [ErrDeleted].
+//
+// The error is of the library or of ctx, wrapped; what was reported before it
+// is stored. Memory is bounded by two batches, see [batchBytes].
+func Import(ctx context.Context, st *store.Store, paths []string, o Options) (Counts, error) {
+	inner, stop := context.WithCancel(ctx)
+	defer stop()
+
+	p := newPipeline(inner, paths)
+	im := importer{st: st, options: o}
+	tick := time.NewTicker(progressEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case b, ok := <-p.read:
+			if !ok {
+				im.progress(p)
+				return im.counts, stopped(ctx)
+			}
+			if err := im.store(ctx, b); err != nil {
+				return im.counts, err
+			}
+		case <-tick.C:
+			im.progress(p)
+		}
+	}
+}
+
+// stopped returns why ctx ended, if it did.
+func stopped(ctx context.Context) error {
+	if ctx.Err() == nil {
+		return nil
+	}
+	return fmt.Errorf("intake: import: %w", context.Cause(ctx))
+}
+
+// importer is the end of the line: it stores batches and reports them.
+type importer struct {
+	st      *store.Store
+	options Options
+	counts  Counts
+	entered bool // the library has been told that it holds articles of its own
+}
+
+func (im *importer) progress(p *pipeline) {
+	if im.options.Progress != nil {
+		im.options.Progress(p.progress())
+	}
+}
+
+// store writes the articles of a batch, one transaction for each run of
+// entries that are stored in the same way, and reports all entries in order.
+func (im *importer) store(ctx context.Context, b *batch) error {
+	for rest := b.entries; len(rest) > 0; {
+		n := 1
+		for n < len(rest) && rest[n].file.Explicit == rest[0].file.Explicit {
+			n++
+		}
+		if err := im.run(ctx, rest[:n]); err != nil {
+			return err
+		}
+		rest = rest[n:]
+	}
+	return nil
+}
+
+// run stores and reports entries that were all named by hand or all found.
+func (im *importer) run(ctx context.Context, entries []entry) error {
+	articles := make([]feeds.Article, 0, len(entries))
+	for i := range entries {
+		if entries[i].err == nil {
+			articles = append(articles, entries[i].article)
+		}
+	}
+	stored, err := im.add(ctx, articles, entries[0].file.Explicit)
+	if err != nil {
+		return err
+	}
+	for i := range entries {
+		r := Result{Path: entries[i].file.Path}
+		if err := entries[i].err; err != nil {
+			r.Err, r.Outcome = err, Failed
+			if local.PassedOver(err) {
+				r.Outcome = PassedOver
+			}
+		} else {
+			r.fill(stored[0], entries[i].article.Title)
+			stored = stored[1:]
+		}
+		im.counts.add(r.Outcome)
+		im.options.report(r)
+	}
+	return nil
+}
+
+// add stores articles, if there are any.
+func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit bool) ([]store.Result, error) {
+	if len(articles) == 0 {
+		return nil, nil
+	}
+	if !im.entered {
+		if err := enter(ctx, im.st); err != nil {
+			return nil, err
+		}
+		im.entered = true
+	}
+	results, err := im.st.Add(ctx, articles, store.AddOptions{Revive: explicit, What: "import"})
+	if err != nil {
+		return nil, fmt.Errorf("intake: import: %w", err)
+	}
+	return results, nil
+}
+
+// fill sets what the store said about a file.
+func (r *Result) fill(s store.Result, title string) {
+	r.ID, r.Title = s.ID, title
+	switch s.Outcome {
+	case store.Imported:
+		r.Outcome = Imported
+	case store.Updated:
+		r.Outcome = Updated
+	case store.Unchanged:
+		r.Outcome = Unchanged
+	case store.Deleted:
+		r.ID, r.Outcome, r.Err = 0, PassedOver, ErrDeleted
+	}
+}
