@@ -1,0 +1,102 @@
+package dialog
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"precis/ui/kit"
+)
+
+// Help shows all keys of a place.
+type Help struct {
+	common *kit.Common
+	at     kit.Place
+	pane   pane
+	height int
+}
+
+var _ kit.Overlay = (*Help)(nil)
+
+// NewHelp makes the help for a place.
+func NewHelp(common *kit.Common, at kit.Place) *Help {
+	title := "Keys in the list"
+	if at == kit.InArticle {
+		title = "Keys in an article"
+	}
+	return &Help{common: common, at: at, pane: pane{title: title, hint: "any other key closes"}}
+}
+
+// Update implements [kit.Overlay].
+func (h *Help) Update(msg tea.Msg) (kit.Overlay, tea.Cmd, bool) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return h, nil, false
+	}
+	switch h.common.Keys.Match(press, h.at) {
+	case kit.Down:
+		h.pane.top++
+	case kit.Up:
+		h.pane.top--
+	case kit.PageDown, kit.HalfDown:
+		h.pane.top += rows(h.height)
+	case kit.PageUp, kit.HalfUp:
+		h.pane.top -= rows(h.height)
+	case kit.Quit:
+		return h, kit.Send(kit.QuitMsg{}), true
+	default:
+		return h, nil, true
+	}
+	return h, nil, false
+}
+
+// View implements [kit.Overlay].
+func (h *Help) View(width, height int) string {
+	h.height = height
+	return h.pane.view(h.common, h.lines(width), width, height)
+}
+
+// lines lays the keys out, in two columns where there is room.
+func (h *Help) lines(width int) []string {
+	groups := h.common.Keys.At(h.at).Groups()
+	column := width - 2
+	if width >= 100 {
+		column = (width - 4) / 2
+		return beside(h.common.Terminal, h.column(groups[:1], column), h.column(groups[1:], column), column)
+	}
+	return h.column(groups, column)
+}
+
+func (h *Help) column(groups []kit.KeyMap, width int) []string {
+	t, theme := h.common.Terminal, h.common.Theme
+	const keyCells = 9
+	var lines []string
+	for i, group := range groups {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, " "+theme.Meta.Render(group[0].Group))
+		for _, b := range group {
+			label := theme.Key.Render(t.Pad(b.Label, keyCells))
+			for _, line := range t.Wrap(b.Help, max(width-keyCells-3, 8)) {
+				lines = append(lines, "  "+label+line)
+				label = t.Pad("", keyCells)
+			}
+		}
+	}
+	return lines
+}
+
+// beside puts two columns side by side.
+func beside(t kit.Terminal, left, right []string, width int) []string {
+	lines := make([]string, max(len(left), len(right)))
+	for i := range lines {
+		var l, r string
+		if i < len(left) {
+			l = left[i]
+		}
+		if i < len(right) {
+			r = right[i]
+		}
+		lines[i] = t.Pad(l, width) + r
+	}
+	return lines
+}

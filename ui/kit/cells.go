@@ -1,0 +1,80 @@
+package kit
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width returns the cells that s takes in this terminal. Styles count
+// nothing.
+func (t Terminal) TextWidth(s string) int { return t.Cells.StringWidth(s) }
+
+// Cut shortens s to at most width cells, with an ellipsis where something
+// was lost.
+func (t Terminal) Cut(s string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	return t.Cells.Truncate(s, width, "…")
+}
+
+// Pad cuts s or fills it with spaces to exactly width cells.
+func (t Terminal) Pad(s string, width int) string {
+	s = t.Cut(s, width)
+	if gap := width - t.TextWidth(s); gap > 0 {
+		return s + strings.Repeat(" ", gap)
+	}
+	return s
+}
+
+// PadLeft is Pad with the spaces before the text, for numbers.
+func (t Terminal) PadLeft(s string, width int) string {
+	s = t.Cut(s, width)
+	if gap := width - t.TextWidth(s); gap > 0 {
+		return strings.Repeat(" ", gap) + s
+	}
+	return s
+}
+
+// Wrap breaks styled text into lines of at most width cells, between words
+// where it can. A style that runs over a line's end is closed there and
+// opened again on the next, so that every line stands alone.
+func (t Terminal) Wrap(s string, width int) []string {
+	return standalone(t.Cells.Wrap(s, max(width, 1), ""))
+}
+
+// Fold breaks lines that are too long at exactly width cells and keeps every
+// space: for code, verse and drawings.
+func (t Terminal) Fold(s string, width int) []string {
+	return standalone(t.Cells.Hardwrap(s, max(width, 1), true))
+}
+
+// standalone splits at line ends and makes each line carry its own styles.
+func standalone(s string) []string {
+	if !strings.Contains(s, "\x1b") {
+		return strings.Split(s, "\n")
+	}
+	var b strings.Builder
+	w := lipgloss.NewWrapWriter(&b)
+	_, _ = w.Write([]byte(s)) // a strings.Builder takes everything
+	_ = w.Close()
+	return strings.Split(b.String(), "\n")
+}
+
+// Clip keeps at most n lines, with an ellipsis at the end of the last one
+// where lines were lost.
+func (t Terminal) Clip(lines []string, n, width int) []string {
+	if len(lines) <= n {
+		return lines
+	}
+	lines = lines[:n:n]
+	last := strings.TrimRight(ansi.Strip(lines[n-1]), " ")
+	if t.TextWidth(last) >= width {
+		lines[n-1] = t.Cut(last+" …", width)
+	} else {
+		lines[n-1] = last + "…"
+	}
+	return lines
+}

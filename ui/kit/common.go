@@ -1,0 +1,90 @@
+package kit
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Common is what every page is handed. There is one, owned by the root;
+// pages read it and never change it.
+type Common struct {
+	Keys     KeyMap
+	Theme    Theme
+	Terminal Terminal
+	Outside  Outside
+	Now      func() time.Time // for ages; the zero Common uses time.Now
+	Location *time.Location   // for dates; nil is local time
+}
+
+// Outside is what the reader may do beyond its screen. The process hands it
+// in; a field left nil cannot be done where the reader runs (over SSH the
+// browser and the files would be the server's), and its keys are not bound.
+type Outside struct {
+	// Browse opens an address in the reader's browser. The address has passed
+	// markup's check: http, https or mailto.
+	Browse func(address string) error
+	// Write creates a new file with the given text, and returns where it is.
+	// A file that is there already is not overwritten but an error.
+	Write func(name, text string) (path string, err error)
+	// Import reads files and folders into the library and says in words what
+	// came of it.
+	Import func(ctx context.Context, path string) (outcome string, err error)
+}
+
+// Ticked is the time in the reader's place.
+func (c *Common) Ticked() time.Time {
+	now := time.Now
+	if c.Now != nil {
+		now = c.Now
+	}
+	if c.Location != nil {
+		return now().In(c.Location)
+	}
+	return now().Local()
+}
+
+// Bind settles the keys: the default table less what cannot be done here.
+func (c *Common) Bind() {
+	c.Keys = DefaultKeys()
+	var cannot []Action
+	if c.Outside.Browse == nil {
+		cannot = append(cannot, Browse)
+	}
+	if c.Outside.Write == nil {
+		cannot = append(cannot, Write)
+	}
+	if c.Outside.Import == nil {
+		cannot = append(cannot, ImportFiles)
+	}
+	c.Keys = c.Keys.Without(cannot...)
+}
+
+// Open returns a command that opens an address in the reader's browser, or
+// says in the status line why not.
+func (c *Common) Open(address string) tea.Cmd {
+	switch {
+	case c.Outside.Browse == nil:
+		return Notice("No browser can be opened from here; y copies the link.")
+	case address == "":
+		return Notice("This article has no link.")
+	}
+	browse := c.Outside.Browse
+	return func() tea.Msg {
+		if err := browse(address); err != nil {
+			return NoticeMsg{Text: err.Error(), Error: true}
+		}
+		return NoticeMsg{Text: "Opened " + address}
+	}
+}
+
+// CopyLink returns a command that puts an address on the reader's clipboard
+// (OSC 52, so it works over SSH). The address must have passed markup's
+// check; an empty one is no link.
+func CopyLink(address string) tea.Cmd {
+	if address == "" {
+		return Notice("This article has no link to copy.")
+	}
+	return tea.Batch(tea.SetClipboard(address), Notice("Copied "+address))
+}

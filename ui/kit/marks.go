@@ -1,0 +1,111 @@
+package kit
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+)
+
+// Marker is what the keys that change an article need of the library.
+type Marker interface {
+	SetRead(ctx context.Context, ids []uint64, read bool) error
+	SetStarred(ctx context.Context, ids []uint64, starred bool) error
+	SetTags(ctx context.Context, id uint64, tags []string) error
+	Delete(ctx context.Context, ids []uint64) error
+	Undo(ctx context.Context) (what string, err error)
+}
+
+// Mark returns the command for an action that changes one article, and nil
+// for any other action. The change is on the screen at once and in the
+// library afterwards: nothing waits for the disk.
+func (c *Common) Mark(action Action, library Marker, h store.Header) tea.Cmd {
+	changed := h
+	switch action {
+	case ToggleRead:
+		changed.Read = !h.Read
+		return change(h, changed, pick(changed.Read, "Marked read.", "Marked unread."), func(ctx context.Context) error {
+			return library.SetRead(ctx, []uint64{h.ID}, changed.Read)
+		})
+	case Star:
+		changed.Starred = !h.Starred
+		return change(h, changed, pick(changed.Starred, "Starred.", "No longer starred."), func(ctx context.Context) error {
+			return library.SetStarred(ctx, []uint64{h.ID}, changed.Starred)
+		})
+	case Tags:
+		return editTags(library, h)
+	case Undo:
+		return undo(library)
+	}
+	return nil
+}
+
+func pick(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
+}
+
+// change shows a new status and writes it; if writing fails the old status
+// comes back with the reason.
+func change(old, changed store.Header, done string, write func(context.Context) error) tea.Cmd {
+	return tea.Batch(
+		Send(StatusMsg{ID: changed.ID, Read: changed.Read, Starred: changed.Starred}),
+		Notice(done),
+		func() tea.Msg {
+			if err := write(context.Background()); err != nil {
+				return tea.BatchMsg{
+					Send(StatusMsg{ID: old.ID, Read: old.Read, Starred: old.Starred}),
+					Failed(err),
+				}
+			}
+			return nil
+		})
+}
+
+// Remove returns the command that deletes an article, and then does what is
+// given.
+func (c *Common) Remove(library Marker, h store.Header, then tea.Cmd) tea.Cmd {
+	done := "Deleted “" + h.Title + "”; " + c.Keys.Label(Undo, Anywhere) + " brings it back."
+	return func() tea.Msg {
+		if err := library.Delete(context.Background(), []uint64{h.ID}); err != nil {
+			return NoticeMsg{Text: err.Error(), Error: true}
+		}
+		return tea.BatchMsg{then, Send(ReloadMsg{}), Notice(done)}
+	}
+}
+
+// editTags asks for an article's tags, separated by spaces or commas.
+func editTags(library Marker, h store.Header) tea.Cmd {
+	return Send(AskMsg{
+		Question: "Tags",
+		Text:     strings.Join(h.Tags, " "),
+		Then: func(text string) tea.Cmd {
+			tags := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+			return func() tea.Msg {
+				if err := library.SetTags(context.Background(), h.ID, tags); err != nil {
+					return NoticeMsg{Text: err.Error(), Error: true}
+				}
+				return tea.BatchMsg{Send(ReloadMsg{}), Notice(pick(len(tags) > 0, "Tagged: "+strings.Join(tags, ", "), "No tags."))}
+			}
+		},
+	})
+}
+
+// undo takes back the last change to the library, whoever made it.
+func undo(library Marker) tea.Cmd {
+	return func() tea.Msg {
+		what, err := library.Undo(context.Background())
+		switch {
+		case errors.Is(err, store.ErrNothingToUndo):
+			return NoticeMsg{Text: "Nothing to undo."}
+		case err != nil:
+			return NoticeMsg{Text: err.Error(), Error: true}
+		}
+		return tea.BatchMsg{Send(ReloadMsg{}), Notice("Undone: " + what)}
+	}
+}

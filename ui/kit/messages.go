@@ -1,0 +1,90 @@
+package kit
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+)
+
+// View is one of the ways in which an article is shown.
+type View uint8
+
+// The views of an article, as DESIGN names them.
+const (
+	Full    View = iota // the whole text
+	Summary             // the sentences that were chosen from it
+	Skim                // the whole text, the summary's sentences bright and the rest dim
+)
+
+// String returns the view's name as the status line shows it.
+func (v View) String() string {
+	switch v {
+	case Summary:
+		return "summary"
+	case Skim:
+		return "skim"
+	default:
+		return "full"
+	}
+}
+
+// OpenMsg asks the root to open an article in the reader.
+type OpenMsg struct {
+	Header store.Header
+	View   View
+	Filter store.Filter // the list that previous and next step through
+}
+
+// BackMsg asks the root to leave the reader for the list, with the cursor on
+// the article that was read last.
+type BackMsg struct{ Header store.Header }
+
+// StatusMsg says that the status of an article was changed here, so that
+// every page that shows it can follow at once.
+type StatusMsg struct {
+	ID      uint64
+	Read    bool
+	Starred bool
+}
+
+// ReloadMsg says that the library holds something else than before: another
+// process wrote, or a command of ours added, deleted or undid.
+type ReloadMsg struct{}
+
+// NoticeMsg is a sentence for the reader, shown in the status line until the
+// next key. Text may hold words from outside: whoever shows it cleans it.
+type NoticeMsg struct {
+	Text  string
+	Error bool
+}
+
+// AskMsg asks the root for a line of text from the reader. Then gets what was
+// typed; it is not called when the reader turns away with Esc.
+type AskMsg struct {
+	Question string
+	Text     string // what stands in the line at first
+	Then     func(text string) tea.Cmd
+}
+
+// ChooseMsg asks the root to let the reader choose one of some rows.
+type ChooseMsg struct {
+	Title string
+	Rows  []string // cleaned
+	Then  func(row int) tea.Cmd
+}
+
+// HelpMsg asks the root to show the keys that are bound at a place.
+type HelpMsg struct{ At Place }
+
+// QuitMsg asks the root to leave the program, having saved what is to be
+// saved.
+type QuitMsg struct{}
+
+// Send returns a command that sends msg.
+func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Notice returns a command that shows a sentence in the status line.
+func Notice(text string) tea.Cmd { return Send(NoticeMsg{Text: text}) }
+
+// Failed returns a command that shows an error in the status line.
+func Failed(err error) tea.Cmd { return Send(NoticeMsg{Text: err.Error(), Error: true}) }
