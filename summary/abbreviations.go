@@ -16,14 +16,15 @@ const (
 // Initials, and acronyms such as U.S. and Ph.D., need no entry.
 type abbreviations struct {
 	neverEnds, beforeNumber, mayEnd string
-	ordinals                        bool // "3. Oktober": a number's full stop makes it an ordinal
+	ends                            string // what looks like one, but ends sentences: etc.
+	ordinals                        bool   // "3. Oktober": a number's full stop makes it an ordinal
 }
 
 // sharedAbbreviations hold in every language that writes Latin letters.
 var sharedAbbreviations = abbreviations{
 	neverEnds:    `dr prof mr mrs ms mx vs e.g i.e cf ca viz`,
 	beforeNumber: `no nos nr n° p pp vol fig art op tel ext ver`,
-	mayEnd:       `inc ltd corp co jr sr bros st ste al`,
+	mayEnd:       `inc ltd corp co jr sr bros st ste`,
 }
 
 var abbreviationsOf = map[string]abbreviations{
@@ -79,7 +80,8 @@ var abbreviationsOf = map[string]abbreviations{
 		neverEnds:    `гр г-н г-жа ул просп акад проф доц инж св т.е т.к т.н т.наз англ нем фр лат греч`,
 		beforeNumber: `стр рис табл гл п пп ч т тт № кн вып тел корп ок`,
 		mayEnd: `им г гг в вв руб коп тыс чел экз см ср напр ст пр пл пер ш наб пос р-н обл ген полк зам зав
-			н.э др т.д т.п янв февр апр авг сент окт нояб дек`,
+			н.э янв февр апр авг сент окт нояб дек`,
+		ends: `т.д т.п др`,
 	},
 	"tr": {
 		neverEnds:    `doç yrd av uzm op öğr gör arş sn bkz örn alb gen org korg tuğg tümg yzb bnb müh ecz hz`,

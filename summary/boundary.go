@@ -23,12 +23,12 @@ func (s *splitter) joins(stop, end, next int) bool {
 	switch {
 	case s.open > 0 && s.closesSoon(end):
 		return true
-	case unicode.IsLower(r) && !s.isBrand(first):
+	case unicode.IsLower(r) && !s.beginsSmall(first):
 		return true
 	case strings.ContainsRune(",;:、，；：%", r) && first == next:
 		return true
-	case glued && end > stop && (isHangul(r) || strings.ContainsRune("とっをにのもでなやよ", r)):
-		return true // “간다.”고 and 「行く。」と: a particle leans on the quotation
+	case glued && end > stop && s.leans(end, r):
+		return true
 	case glued && (unicode.IsDigit(r) || s.inAddress(stop, first)):
 		return true
 	case s.insideBrackets(stop, end):
@@ -75,11 +75,18 @@ func (s *splitter) closesSoon(from int) bool {
 	return false
 }
 
-// isBrand reports whether a name such as iPhone or eBay stands at offset i.
-func (s *splitter) isBrand(i int) bool {
+// beginsSmall reports whether a beginning that is written small stands at offset
+// i: a name such as iPhone, the label of an item such as b), Dutch 's Avonds.
+func (s *splitter) beginsSmall(i int) bool {
 	_, size := utf8.DecodeRuneInString(s.text[i:])
-	r, _ := utf8.DecodeRuneInString(s.text[i+size:])
-	return unicode.IsUpper(r)
+	after := s.text[i+size:]
+	r, size := utf8.DecodeRuneInString(after)
+	if unicode.IsUpper(r) || r == ')' {
+		return true
+	}
+	capital, _ := utf8.DecodeRuneInString(after[size:])
+	return r == ' ' && unicode.IsUpper(capital) &&
+		(strings.HasSuffix(s.text[:i], "'") || strings.HasSuffix(s.text[:i], "’"))
 }
 
 // insideBrackets reports whether the terminal signs stand alone in brackets, as
@@ -125,7 +132,13 @@ func (s *splitter) abbreviated(dot, first int, r rune) bool {
 	if n := len(strings.TrimLeft(word, "0123456789")); n == 0 {
 		return s.rules.ordinals && len(word) <= 2 && (unicode.IsDigit(r) || !s.starts(first))
 	}
-	class, known := s.rules.abbreviation(word)
+	class, known := s.rules.abbreviation(s.spaced(word, dot))
+	if !known {
+		class, known = s.rules.abbreviation(word)
+	}
+	if !known && word == "al" && strings.HasSuffix(s.text[s.start:dot], "et al") {
+		class, known = mayEnd, true // a word of its own in four languages
+	}
 	if !known {
 		class = shape(word)
 	}
@@ -142,6 +155,30 @@ func (s *splitter) abbreviated(dot, first int, r rune) bool {
 		return s.rules.ordinals && !s.starts(first)
 	}
 	return false
+}
+
+// spaced returns the word that ends at offset dot together with the single
+// letter and full stop before it, if there is one, as in "z. B" and "p. ex";
+// else an empty string.
+func (s *splitter) spaced(word string, dot int) string {
+	before := s.text[s.start : dot-len(word)]
+	before = strings.TrimRight(before, " \u00A0\u202F")
+	if gap := dot - len(word) - s.start - len(before); gap == 0 || gap > 3 || !strings.HasSuffix(before, ".") {
+		return ""
+	}
+	letter, size := utf8.DecodeLastRuneInString(before[:len(before)-1])
+	other, _ := utf8.DecodeLastRuneInString(before[:len(before)-1-size])
+	if !unicode.IsLetter(letter) || isWord(other) || len(word) > 4 {
+		return ""
+	}
+	return string(letter) + "." + word
+}
+
+// leans reports whether r, which stands right after a closing quote or bracket,
+// is a particle that leans on what is quoted, as in “간다.”고 and 「行く。」と.
+func (s *splitter) leans(end int, r rune) bool {
+	return isHangul(r) || strings.ContainsRune("とっをがの", r) ||
+		strings.HasSuffix(s.text[:end], "）") && strings.ContainsRune("はにでもへや", r)
 }
 
 // shape classes a word before a full stop that no table knows.
@@ -194,7 +231,8 @@ func isRoman(word string) bool {
 // isLabel reports whether word is all that the sentence has so far, and is what
 // an item of a list is numbered with.
 func (s *splitter) isLabel(word string, dot int) bool {
-	if strings.Trim(s.text[s.start:dot-len(word)], "([ ") != "" {
+	before := s.text[s.start : dot-len(word)]
+	if len(before) > 4 || strings.Trim(before, "([ ") != "" {
 		return false
 	}
 	return len(word) <= 3 && strings.Trim(word, "0123456789") == "" ||
@@ -248,7 +286,7 @@ func (s *splitter) wordBefore(i int) string {
 // without a space after it is no boundary to it.
 func (s *splitter) inside(from, to int) {
 	for i := from; i < to; {
-		j := strings.IndexAny(s.text[i:to], ".…")
+		j := strings.IndexAny(s.text[i:to], ".…!?")
 		if j < 0 {
 			return
 		}
@@ -282,11 +320,16 @@ func (s *splitter) overlooked(i int, ellipsis bool) bool {
 	case unicode.IsDigit(r), unicode.Is(unicode.Sc, r):
 		return true
 	case unicode.IsUpper(r):
-		return ellipsis
+		return ellipsis || first > end+1 && s.hasDash(end, first)
 	case unicode.IsLower(r):
-		return s.isBrand(first)
+		return s.beginsSmall(first)
 	}
 	return false
+}
+
+// hasDash reports whether a dash stands in text[from:to].
+func (s *splitter) hasDash(from, to int) bool {
+	return strings.ContainsFunc(s.text[from:to], func(r rune) bool { return unicode.Is(unicode.Pd, r) })
 }
 
 // glued reports whether the full stop that ends at offset i stands between two

@@ -46,7 +46,7 @@ func makeRules(language string) *rules {
 		for _, c := range []struct {
 			class class
 			words string
-		}{{beforeNumber, a.beforeNumber}, {mayEnd, a.mayEnd}, {neverEnds, a.neverEnds}} {
+		}{{none, a.ends}, {beforeNumber, a.beforeNumber}, {mayEnd, a.mayEnd}, {neverEnds, a.neverEnds}} {
 			for word := range strings.FieldsSeq(c.words) {
 				r.classes[fold(word)] = c.class
 			}
@@ -62,9 +62,11 @@ func makeRules(language string) *rules {
 // such as "Lt.-Gen" the part after the last hyphen counts.
 func (r *rules) abbreviation(word string) (class, bool) {
 	if c, ok := r.classes[fold(word)]; ok {
-		return c, true
+		first, size := utf8.DecodeRuneInString(word)
+		initial := size == len(word) && unicode.IsUpper(first) && c != neverEnds
+		return c, !initial // "p. 5", but "P. Martin"
 	}
-	if i := strings.LastIndexAny(word, "-/"); i >= 0 {
+	if i := strings.LastIndexAny(word, "-/"); i >= 0 && len(word)-i > 2 {
 		c, ok := r.classes[fold(word[i+1:])]
 		return c, ok
 	}

@@ -39,6 +39,7 @@ type splitter struct {
 	start   int  // of the sentence that is being read
 	scanned int  // the fields below describe text[start:scanned]
 	words   bool // there is a letter or a digit
+	thai    int  // bytes of Thai and Lao
 	open    int  // brackets opened and not closed in the middle of this sentence
 	quotes  int  // straight double quotes since the paragraph's start
 }
@@ -154,13 +155,24 @@ func (s *splitter) weigh(stop int) {
 	s.emit(end, next)
 }
 
-// emit passes on text[start:end] and begins the next sentence at next.
+// emit ends the sentence at offset end and begins the next one at next.
 func (s *splitter) emit(end, next int) {
-	if t := strings.TrimRightFunc(s.text[s.start:end], unicode.IsSpace); t != "" && !s.done {
-		s.done = !s.yield(s.start, s.start+len(t))
+	s.scan(end)
+	end = s.start + len(strings.TrimRightFunc(s.text[s.start:end], unicode.IsSpace))
+	if s.thai > thaiShort {
+		s.passThai(s.start, end)
+	} else {
+		s.pass(s.start, end)
 	}
 	s.start, s.scanned = next, next
-	s.words, s.open = false, 0
+	s.words, s.open, s.thai = false, 0, 0
+}
+
+// pass hands text[start:end] to the consumer, unless it is empty.
+func (s *splitter) pass(start, end int) {
+	if start < end && !s.done {
+		s.done = !s.yield(start, end)
+	}
 }
 
 // scan brings the running fields up to offset to.
@@ -182,6 +194,9 @@ func (s *splitter) scan(to int) {
 			s.open++
 		case strings.ContainsRune(")）]」』", r):
 			s.open = max(0, s.open-1)
+		case isThaiLike(r):
+			s.thai += size
+			s.words = true
 		case !s.words && isWord(r):
 			s.words = true
 		}

@@ -1,0 +1,106 @@
+package summary
+
+import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	uax29 "github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// splitting is a case of testdata/sentences.
+type splitting struct {
+	language, name string
+	text           string
+	want           []string
+}
+
+// splittings reads the cases. In others.txt the name begins with the language.
+func splittings(t testing.TB) []splitting {
+	t.Helper()
+	files, err := filepath.Glob("testdata/sentences/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	var cases []splitting
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(f)
+		for lines.Scan() {
+			name, text, ok := strings.Cut(lines.Text(), ": ")
+			if !ok || strings.HasPrefix(name, "#") {
+				continue
+			}
+			text = strings.ReplaceAll(text, `\n`, "\n")
+			c := splitting{name: name, language: strings.TrimSuffix(filepath.Base(file), ".txt")}
+			if c.language == "others" {
+				c.language, _, _ = strings.Cut(name, " ")
+			}
+			for part := range strings.SplitSeq(text, "¦") {
+				c.want = append(c.want, strings.TrimSpace(part))
+			}
+			c.text = strings.ReplaceAll(strings.ReplaceAll(text, " ¦ ", " "), "¦", "")
+			cases = append(cases, c)
+		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return cases
+}
+
+func split(text, language string) []string {
+	var got []string
+	for start, end := range Sentences(text, language) {
+		got = append(got, text[start:end])
+	}
+	return got
+}
+
+// splitRaw splits by the annex alone.
+func splitRaw(text string) []string {
+	var got []string
+	for it := uax29.FromString(text); it.Next(); {
+		if s := strings.TrimSpace(it.Value()); s != "" {
+			got = append(got, s)
+		}
+	}
+	return got
+}
+
+func TestSentences(t *testing.T) {
+	for _, c := range splittings(t) {
+		t.Run(c.language+"/"+c.name, func(t *testing.T) {
+			if got := split(c.text, c.language); !slices.Equal(got, c.want) {
+				t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+// TestSentencesBesideUAX29 holds that the mends are worth their lines.
+func TestSentencesBesideUAX29(t *testing.T) {
+	ours, raw, all := 0, 0, 0
+	for _, c := range splittings(t) {
+		all++
+		if slices.Equal(split(c.text, c.language), c.want) {
+			ours++
+		}
+		if slices.Equal(splitRaw(c.text), c.want) {
+			raw++
+		}
+	}
+	t.Logf("%d cases: %d right, %d by UAX #29 alone", all, ours, raw)
+	if all < 100 || ours <= raw {
+		t.Errorf("%d cases: %d right, %d by UAX #29 alone", all, ours, raw)
+	}
+}
