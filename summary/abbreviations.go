@@ -17,19 +17,20 @@ const (
 type abbreviations struct {
 	neverEnds, beforeNumber, mayEnd string
 	ends                            string // what looks like one, but ends sentences: etc.
+	names                           string // stop words that are as often names after an initial
 	ordinals                        bool   // "3. Oktober": a number's full stop makes it an ordinal
 }
 
 // sharedAbbreviations hold in every language that writes Latin letters.
 var sharedAbbreviations = abbreviations{
-	neverEnds:    `dr prof mr mrs ms mx vs e.g i.e cf ca viz`,
+	neverEnds:    `dr prof mr mrs ms mx vs e.g i.e cf ca viz inst`,
 	beforeNumber: `no nos nr n° p pp vol fig art op tel ext ver`,
 	mayEnd:       `inc ltd corp co jr sr bros st ste`,
 }
 
 var abbreviationsOf = map[string]abbreviations{
 	"en": {
-		neverEnds: `messrs mmes rev revd hon gen col lt capt cpt cmdr cdr maj sgt sergt cpl pvt adm brig gov
+		neverEnds: `messrs mmes rev revd hon gen col lt capt cpt cmdr cdr maj sgt sergt cpl pvt spc ofc adm brig gov
 			sen sens rep reps pres supt insp amb atty fr msgr mt ft approx est esp lt-gen wm chas geo jas
 			thos asst v`,
 		beforeNumber: `figs vols arts nos ch chap sec sect par para pars eq ref refs ed eds bk pt pts ll fol
@@ -37,6 +38,7 @@ var abbreviationsOf = map[string]abbreviations{
 		mayEnd: `plc llc esq ave blvd rd dept depts div mfg assn assoc univ intl natl ariz calif colo conn
 			fla ky md mich minn mont neb nev okla pa penn tenn tex va vt wis wyo ont que alta avg jan feb apr
 			aug sep sept oct nov dec tue tues thu thur thurs fri hrs lbs`,
+		names: `said will may`,
 	},
 	"fr": {
 		neverEnds: `m mm mme mmes mlle mlles me mgr pr drs vve boul env resp p.ex c.-à-d càd gal cne cdt
@@ -62,7 +64,7 @@ var abbreviationsOf = map[string]abbreviations{
 		neverEnds: `sr sra srs sras srta dra drs dras profa profs eng arq exmo exma ilmo ilma rev pe gen gal
 			cel cap sgt d trav pça ex p.ex aprox dep`,
 		beforeNumber: `n núm num nº pág págs arts cap séc mar abr`,
-		mayEnd:       `av ltda cia jan fev ago set out nov dez`,
+		mayEnd:       `av ltda cia min jan fev ago set out nov dez`,
 	},
 	"it": {
 		neverEnds: `sig sigg sig.ra sig.na dott dott.ssa dr.ssa prof.ssa proff ing arch avv geom rag on sen

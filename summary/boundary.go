@@ -29,7 +29,7 @@ func (s *splitter) joins(stop, end, next int) bool {
 		return true
 	case glued && end > stop && s.leans(end, r):
 		return true
-	case glued && (unicode.IsDigit(r) || s.inAddress(stop, first)):
+	case glued && s.text[stop-1] < utf8.RuneSelf && (unicode.IsDigit(r) || s.inAddress(stop, first)):
 		return true
 	case s.insideBrackets(stop, end):
 		return true
@@ -130,7 +130,8 @@ func (s *splitter) abbreviated(dot, first int, r rune) bool {
 		return true
 	}
 	if n := len(strings.TrimLeft(word, "0123456789")); n == 0 {
-		return s.rules.ordinals && len(word) <= 2 && (unicode.IsDigit(r) || !s.starts(first))
+		return len(word) <= 2 && (s.rules.ordinals && (unicode.IsDigit(r) || !s.starts(first)) ||
+			strings.HasSuffix(s.text[s.start:dot-len(word)], ": ")) // "three steps: 1. Stop. 2. Look."
 	}
 	class, known := s.rules.abbreviation(s.spaced(word, dot))
 	if !known {
@@ -141,6 +142,9 @@ func (s *splitter) abbreviated(dot, first int, r rune) bool {
 	}
 	if !known {
 		class = shape(word)
+		if class == mayEnd && s.isUnit(word, dot) && !s.isAbbreviatedAt(first) {
+			class = none
+		}
 	}
 	switch class {
 	case neverEnds:
@@ -155,6 +159,19 @@ func (s *splitter) abbreviated(dot, first int, r rune) bool {
 		return s.rules.ordinals && !s.starts(first)
 	}
 	return false
+}
+
+// isUnit reports whether word is a small letter after a number: 20 h, 5 m.
+func (s *splitter) isUnit(word string, dot int) bool {
+	r, size := utf8.DecodeRuneInString(word)
+	before := strings.TrimSuffix(s.text[s.start:dot-len(word)], " ")
+	return size == len(word) && unicode.IsLower(r) && before != "" && '0' <= before[len(before)-1] && before[len(before)-1] <= '9'
+}
+
+// isAbbreviatedAt reports whether the word at offset i has a full stop: v. Chr.
+func (s *splitter) isAbbreviatedAt(i int) bool {
+	word := s.wordAt(i)
+	return word != "" && len(word) <= 4 && strings.HasPrefix(s.text[i+len(word):], ".")
 }
 
 // spaced returns the word that ends at offset dot together with the single
@@ -176,7 +193,16 @@ func (s *splitter) spaced(word string, dot int) string {
 
 // leans reports whether r, which stands right after a closing quote or bracket,
 // is a particle that leans on what is quoted, as in “간다.”고 and 「行く。」と.
+//
+// In Chinese it may be a few characters and a verb of saying: “好！”他说。
 func (s *splitter) leans(end int, r rune) bool {
+	if scriptFor(r) == han && strings.HasSuffix(s.text[:end], "”") {
+		ahead := s.text[end:min(len(s.text), end+reach/2)]
+		if i := strings.IndexAny(ahead, "，。：！？“”"); i >= 0 {
+			ahead = ahead[:i]
+		}
+		return strings.ContainsAny(ahead, "说說道问問答称稱")
+	}
 	return isHangul(r) || strings.ContainsRune("とっをがの", r) ||
 		strings.HasSuffix(s.text[:end], "）") && strings.ContainsRune("はにでもへや", r)
 }
@@ -252,7 +278,7 @@ func (s *splitter) starts(i int) bool {
 	if size == len(word) && after < len(s.text) && s.text[after] == '.' {
 		return false // another initial
 	}
-	return s.rules.isStop(word)
+	return s.rules.begins(word)
 }
 
 // wordAt returns the letters and digits at offset i.

@@ -12,6 +12,7 @@ import (
 type rules struct {
 	classes  map[uint64]class    // by folded abbreviation
 	stop     map[uint64]struct{} // folded words that carry no subject
+	names    map[uint64]struct{} // stop words that do not tell a beginning
 	ordinals bool
 	elides   bool // l'eau, dell'acqua: what follows the apostrophe is the word
 }
@@ -39,6 +40,7 @@ func makeRules(language string) *rules {
 	r := &rules{
 		classes:  make(map[uint64]class, 128),
 		stop:     make(map[uint64]struct{}, 256),
+		names:    make(map[uint64]struct{}),
 		ordinals: own.ordinals,
 		elides:   language == "fr" || language == "it",
 	}
@@ -54,6 +56,9 @@ func makeRules(language string) *rules {
 	}
 	for word := range strings.FieldsSeq(stopWords[language]) {
 		r.stop[fold(word)] = struct{}{}
+	}
+	for word := range strings.FieldsSeq(own.names) {
+		r.names[fold(word)] = struct{}{}
 	}
 	return r
 }
@@ -71,6 +76,12 @@ func (r *rules) abbreviation(word string) (class, bool) {
 		return c, ok
 	}
 	return none, false
+}
+
+// begins reports whether a sentence is likely to begin with word.
+func (r *rules) begins(word string) bool {
+	_, name := r.names[fold(word)]
+	return !name && r.isStop(word)
 }
 
 func (r *rules) isStop(word string) bool {

@@ -39,7 +39,7 @@ func splittings(t testing.TB) []splitting {
 			}
 			text = strings.ReplaceAll(text, `\n`, "\n")
 			c := splitting{name: name, language: strings.TrimSuffix(filepath.Base(file), ".txt")}
-			if c.language == "others" {
+			if c.language == "others" || c.language == "more" {
 				c.language, _, _ = strings.Cut(name, " ")
 			}
 			for part := range strings.SplitSeq(text, "¦") {

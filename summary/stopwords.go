@@ -15,8 +15,8 @@ var stopWords = map[string]string{
 		much your way well down should because each just those people mr how too very still being here while
 		both between under never same another know might us since off against around however again during
 		every until upon once himself herself itself themselves does doing don didn doesn isn wasn weren won
-		wouldn couldn shouldn hasn haven hadn aren can't cannot says say told according among yet although
-		though per within without whether whose why`,
+		wouldn couldn shouldn hasn haven hadn aren can't cannot says say told according among yet although nobody everybody
+		someone everyone nothing something though per within without whether whose why`,
 	"fr": `de la le et les des en un du une que est pour qui a dans par plus au sur ne se pas ce il sont avec
 		ses ou son aux d'un cette d'une ont ces mais comme on été c'est qu'il nous sa vous je elle leur l d s n qu
 		j c m t y si même aussi deux bien être était fait tout entre peut sans lui dont très après encore faire
