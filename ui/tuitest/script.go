@@ -4,6 +4,7 @@ package tuitest
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -37,9 +38,7 @@ func (s Script) Run(t *testing.T, p testscript.Params) {
 		*folder = abs
 	}
 	cmds := map[string]func(*testscript.TestScript, bool, []string){}
-	for name, cmd := range p.Cmds {
-		cmds[name] = cmd
-	}
+	maps.Copy(cmds, p.Cmds)
 	for name, cmd := range commands {
 		cmds[name] = s.command(cmd)
 	}
