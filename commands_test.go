@@ -61,6 +61,23 @@ func story(n int) string {
 	return b.String()
 }
 
+// cmdLong writes a text of numbered paragraphs, to scroll in: long FILE PARAGRAPHS.
+func cmdLong(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: long FILE PARAGRAPHS")
+	}
+	count, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	var b strings.Builder
+	b.WriteString("A long walk along the coast\nDate: 2019-03-09\n")
+	for n := 1; n <= count; n++ {
+		fmt.Fprintf(&b, "\nMilestone %d stands where the path turns inland again. The walker counts %d steps from the one before, "+
+			"rests for a while on the wall beside it, and writes the number into a small book with a green cover. "+
+			"Nobody has asked for these numbers, and nobody will check them.\n", n, 2000+n*37%400)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
 // cmdBytes writes a file of bytes given with Go's escapes: bytes FILE
 // 'a\x1b[31mb\xff' [COUNT]; the file's name may have escapes too.
 func cmdBytes(ts *testscript.TestScript, neg bool, args []string) {

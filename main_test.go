@@ -4,6 +4,7 @@ package main
 
 import (
 	"flag"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,6 +31,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"articles": cmdArticles,
+			"long":     cmdLong,
 			"bytes":    cmdBytes,
 			"check":    cmdCheck,
 			"mtime":    cmdTimes,
@@ -37,6 +39,11 @@ func TestScripts(t *testing.T) {
 			"sparse":   cmdSparse,
 		},
 		Condition: condition,
+		Setup: func(env *testscript.Env) error {
+			articles, err := filepath.Abs("testdata/articles")
+			env.Setenv("ARTICLES", articles)
+			return err
+		},
 	})
 }
 
