@@ -1,0 +1,83 @@
+package shelf
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"precis/feeds/markup"
+	"precis/summary"
+)
+
+// format counts changes of the stored record and of how blocks are cut from a
+// body. It is a part of the version that a summary is stored under, so that one
+// whose offsets may be wrong is not found.
+const format = 1
+
+// version is what summaries are stored under.
+const version = summary.Version<<8 | format
+
+// record is a summary as it is stored, CBOR with integer keys. The numbers are
+// for ever.
+type record struct {
+	Language  string           `cbor:"1,keyasint,omitempty"`
+	Total     int              `cbor:"2,keyasint"`
+	Sentences []sentenceRecord `cbor:"3,keyasint,omitempty"`
+}
+
+type sentenceRecord struct {
+	Text      string  `cbor:"1,keyasint"`
+	Paragraph int     `cbor:"2,keyasint"`
+	Start     int     `cbor:"3,keyasint"`
+	Score     float64 `cbor:"4,keyasint"`
+	Rank      int     `cbor:"5,keyasint"`
+}
+
+// errRecord is returned for a record that no summary was stored as.
+var errRecord = errors.New("not a summary")
+
+// encode returns the record of s.
+func encode(s summary.Summary) ([]byte, error) {
+	r := record{Language: s.Language, Total: s.Total, Sentences: make([]sentenceRecord, len(s.Sentences))}
+	for i, t := range s.Sentences {
+		r.Sentences[i] = sentenceRecord{Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, Score: t.Score, Rank: t.Rank}
+	}
+	data, err := cbor.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode a summary: %w", err)
+	}
+	return data, nil
+}
+
+// decode reads a record. Whatever the bytes are, it returns a summary that could
+// have been made, of harmless text, or an error.
+func decode(data []byte) (summary.Summary, error) {
+	var r record
+	if err := cbor.Unmarshal(data, &r); err != nil {
+		return summary.Summary{}, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	s := summary.Summary{
+		Method: summary.Method, Version: summary.Version, Language: markup.Line(r.Language),
+		Total: r.Total, Whole: r.Total <= max(summary.Short, summary.Long),
+		Sentences: make([]summary.Sentence, len(r.Sentences)),
+	}
+	if len(r.Sentences) > min(summary.Long, r.Total) {
+		return summary.Summary{}, errRecord
+	}
+	var ranks [summary.Long]bool
+	for i, t := range r.Sentences {
+		later := i == 0 || t.Paragraph > r.Sentences[i-1].Paragraph ||
+			t.Paragraph == r.Sentences[i-1].Paragraph && t.Start > r.Sentences[i-1].Start
+		if !later || t.Paragraph < 0 || t.Start < 0 || t.Start > markup.MaxBlock ||
+			t.Rank < 0 || t.Rank >= len(r.Sentences) || ranks[t.Rank] || markup.Text(t.Text) != t.Text {
+			return summary.Summary{}, errRecord
+		}
+		ranks[t.Rank] = true
+		s.Sentences[i] = summary.Sentence{
+			Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, End: t.Start + len(t.Text),
+			Score: t.Score, Rank: t.Rank,
+		}
+	}
+	return s, nil
+}

@@ -1,0 +1,19 @@
+// Package shelf keeps summaries: it makes an article's summary once and
+// remembers it in the library.
+//
+//	store ──body──▶ charset ──▶ markup ──blocks──▶ Of ──▶ summary
+//	  ▲                                                     │
+//	  └──────── Flush, many at once ◀── memory ◀────────────┘
+//
+// [Of] joins package markup to package summary, without a library. [Shelf] adds
+// the two places where a summary is looked for before it is made: memory, then
+// the library. Only the longest summary that readers are offered is made and
+// kept; as sentences are chosen one by one, all shorter ones are parts of it.
+//
+// A summary is tied to the revision of the body that it was made from, so that
+// an article that was updated, by whatever process, is summarised anew.
+//
+// What is kept can be made again. So it is written in batches, when enough has
+// gathered and when [Shelf.Flush] is called: to look at an article never waits
+// for a disk to sync, and a crash loses nothing that matters.
+package shelf
