@@ -1,4 +1,56 @@
 // Package store keeps articles and what their reader did with them: the
-// library. A library is one bbolt file that several processes may use at the
-// same time; this is the only package that knows bbolt.
+// library. A library is one bbolt file that several processes use at the same
+// time; this is the only package that knows bbolt.
+//
+// Its values, in this order: nothing that was acknowledged is lost; a damaged
+// or foreign file is an error, never a crash; a list costs what its window
+// costs, whatever the library's size.
+//
+// # Map
+//
+//	store.go     Open, Close, and the two ways in: view and update
+//	lease.go     whose turn it is to have the file open; held.go: the open file
+//	head.go      is this file a library, whole, and of a version we know
+//	schema.go    the buckets and their version
+//	codec.go     records: CBOR with integer keys and a checksum; zstd.go: bodies
+//	key.go       an article's place in every list; index.go: the lists by place
+//	change.go    a transaction that changes the library: counters, undo
+//	articles.go  headers and bodies; list.go: windows over them; filter.go: which
+//	add.go       articles come in; identity.go: is it the same article again
+//	delete.go    articles go, and stay away
+//	status.go    read, starred, tags; mark.go: many at once; position.go: the place in the text
+//	sources.go   where articles come from; counters.go: how many there are
+//	summaries.go summaries, opaque; notes.go: small facts about the library
+//	undo.go      the last 200 changes taken back, one by one
+//	watch.go     another process changed the library
+//	check.go     every invariant below, proved on the file
+//
+// # Layout
+//
+// Every number in a key is big-endian, so that the order of keys is the order
+// of numbers. A record is CBOR followed by a CRC-32C of its key and itself.
+//
+//	meta       "schema" -> version; "note:" + name -> text; "count:" + source -> counters
+//	sources    source -> record
+//	headers    article -> record: all that a row of a list needs
+//	bodies     revision -> record: format, encoding and zstd body; only appended to
+//	timeline   source + place -> nothing; source 0 is all of them
+//	unread     the same, of unread articles only
+//	starred    the same, of starred ones
+//	identity   hash -> article and whether it was deleted
+//	status     article -> record; none: unread, not starred, never opened
+//	summaries  article + method + length + version -> bytes of the caller
+//	trash      undo sequence + article -> header, as it was before that change
+//	undo       sequence -> record: what was changed, and how to take it back
+//
+// An article's body is found by the revision its header names. An update
+// writes a new body and keeps the header before it in trash, which holds on to
+// the body before it; so does a deletion. When an undo entry is the 201st it
+// is forgotten, and what trash kept for it is removed.
+//
+// Invariants, which [Store.Check] proves: every header has its body, and every
+// body is named by one header, in headers or in trash; timeline, unread and
+// starred say what headers and status say, for each source and for all;
+// counters count them; identity leads to a header that has that identity, or
+// is marked deleted and leads to none; trash belongs to an undo entry.
 package store

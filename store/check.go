@@ -1,0 +1,279 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Problem is something in the library that contradicts something else.
+type Problem struct {
+	Bucket  string // where; empty for the file itself
+	Article uint64 // whose, if it is an article's; else 0
+	What    string
+}
+
+// String returns the problem in one line.
+func (p Problem) String() string {
+	where := p.Bucket
+	if where == "" {
+		where = "file"
+	}
+	if p.Article != 0 {
+		return fmt.Sprintf("%s: article %d: %s", where, p.Article, p.What)
+	}
+	return where + ": " + p.What
+}
+
+// maxProblems is how many problems Check looks for: a list of more helps
+// nobody.
+const maxProblems = 1000
+
+// Check proves the whole library: that the file's pages hang together, bbolt's
+// own check, every record's checksum, every body against its hash, and that
+// all buckets say the same (see the package's invariants). It reads the whole
+// file and keeps others from it meanwhile. It returns what it found, at most a
+// thousand problems, and an error only if it could not look.
+func (s *Store) Check(ctx context.Context) ([]Problem, error) {
+	c := &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}}
+	// An empty view finds out whether the library can be opened at all.
+	err := s.view(ctx, "check library", func(r *reading) error {
+		if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
+			return err
+		}
+		c.checkBolt(r.tx)
+		if len(c.problems) > 0 {
+			return nil
+		}
+		c.reading = r
+		return c.checkAll()
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return c.problems, err
+}
+
+// errEnough ends a check that has found maxProblems.
+var errEnough = errors.New("enough problems")
+
+// checker gathers problems.
+type checker struct {
+	*reading
+	ctx      context.Context
+	problems []Problem
+	steps    int
+
+	counts  map[uint64]counters // by source, as headers and status say
+	sources map[uint64]bool
+	entries [3]int // what timeline, unread and starred must hold, of all sources
+	named   int    // bodies that headers and trash name
+}
+
+func (c *checker) found(bucket []byte, article uint64, format string, args ...any) error {
+	c.problems = append(c.problems, Problem{
+		Bucket: string(bucket), Article: article, What: fmt.Sprintf(format, args...),
+	})
+	if len(c.problems) >= maxProblems {
+		return errEnough
+	}
+	return nil
+}
+
+// foundErr notes an error that says ErrDamaged, and returns any other.
+func (c *checker) foundErr(bucket []byte, article uint64, err error) error {
+	if err == nil || !errors.Is(err, ErrDamaged) {
+		return err
+	}
+	return c.found(bucket, article, "%v", err)
+}
+
+// step returns the caller's reason to stop, now and then.
+func (c *checker) step() error {
+	if c.steps++; c.steps%cancelEvery == 0 {
+		return c.ctx.Err()
+	}
+	return nil
+}
+
+func (c *checker) checkFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	return checkPages(f, info.Size(), func(what string) {
+		if len(c.problems) < maxProblems {
+			c.problems = append(c.problems, Problem{What: what})
+		}
+	})
+}
+
+func (c *checker) checkBolt(tx *bolt.Tx) {
+	for err := range tx.Check() { // must be read to its end
+		if len(c.problems) < maxProblems {
+			c.problems = append(c.problems, Problem{What: err.Error()})
+		}
+	}
+}
+
+func (c *checker) checkAll() error {
+	for _, check := range []func() error{
+		c.checkSources, c.checkHeaders, c.checkLists, c.checkCounters, c.checkIdentities,
+		c.checkStatus, c.checkSummaries, c.checkUndo, c.checkBodies,
+	} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checker) checkSources() error {
+	return c.reading.sources.ForEach(func(k, _ []byte) error {
+		id, ok := numberOf(k)
+		if !ok || id == 0 || id > c.reading.sources.Sequence() {
+			return c.found(bucketSources, 0, "key %x", k)
+		}
+		c.sources[id] = true
+		_, err := c.sourceOf(id)
+		return c.foundErr(bucketSources, 0, err)
+	})
+}
+
+func (c *checker) checkHeaders() error {
+	return c.headers.ForEach(func(k, _ []byte) error {
+		if err := c.step(); err != nil {
+			return err
+		}
+		id, ok := numberOf(k)
+		if !ok || id == 0 || id > c.headers.Sequence() {
+			return c.found(bucketHeaders, 0, "key %x", k)
+		}
+		h, err := c.headerOf(id)
+		if err != nil {
+			return c.foundErr(bucketHeaders, id, err)
+		}
+		is, err := c.is(id)
+		if err != nil {
+			return c.foundErr(bucketStatus, id, err)
+		}
+		for _, err := range []error{
+			c.checkBody(bucketHeaders, id, h), c.checkListed(id, h, is), c.checkIdentity(id, h),
+		} {
+			if err != nil {
+				return err
+			}
+		}
+		if !c.sources[h.Source] {
+			return c.found(bucketHeaders, id, "there is no source %d", h.Source)
+		}
+		return nil
+	})
+}
+
+// checkBody proves that a header's body is there, whole, and its own.
+func (c *checker) checkBody(bucket []byte, id uint64, h *headerRecord) error {
+	c.named++
+	b, err := c.bodyOf(id, h.Revision)
+	if err != nil {
+		return c.foundErr(bucket, id, err)
+	}
+	body, err := b.Bytes()
+	switch {
+	case err != nil:
+		return c.foundErr(bucketBodies, id, err)
+	case b.Size != h.Size || b.Format != h.Format || b.Encoding != h.Encoding:
+		return c.found(bucket, id, "header and body differ in size, format or encoding")
+	case contentOf(b.Format, body) != h.Content:
+		return c.found(bucket, id, "the body is not the one that was stored")
+	}
+	return nil
+}
+
+// checkListed proves that an article is in the lists it must be in, and counts
+// it.
+func (c *checker) checkListed(id uint64, h *headerRecord, is status) error {
+	n := is.counters(1)
+	for _, source := range []uint64{allSources, h.Source} {
+		sum := c.counts[source]
+		sum.add(n)
+		c.counts[source] = sum
+		for i, list := range c.lists(is) {
+			has := list.bucket.Get(listed(source, h.key(id))) != nil
+			if list.wanted {
+				c.entries[i]++
+			}
+			if has != list.wanted {
+				if err := c.found(list.name, id, "listed under source %d: %t, must be %t", source, has, list.wanted); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// membership is a list, and whether an article must be in it.
+type membership struct {
+	name   []byte
+	bucket *bolt.Bucket
+	wanted bool
+}
+
+func (c *checker) lists(is status) [3]membership {
+	return [3]membership{
+		{bucketTimeline, c.timeline, true},
+		{bucketUnread, c.unread, !is.read},
+		{bucketStarred, c.starred, is.starred},
+	}
+}
+
+// checkLists proves that the lists hold nothing else: as many entries as
+// articles were found in them.
+func (c *checker) checkLists() error {
+	for i, list := range c.lists(status{}) {
+		n := 0
+		err := list.bucket.ForEach(func(k, v []byte) error {
+			n++
+			if _, _, ok := listedKey(k); !ok || len(v) != 0 {
+				return c.found(list.name, 0, "entry %x", k)
+			}
+			return c.step()
+		})
+		if err != nil {
+			return err
+		}
+		if n != c.entries[i] {
+			if err := c.found(list.name, 0, "%d entries, must be %d", n, c.entries[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checker) checkCounters() error {
+	for id := range c.sources {
+		c.counts[id] = c.counts[id] // also those without articles
+	}
+	for _, source := range slices.Sorted(maps.Keys(c.counts)) {
+		n, err := c.counters(source)
+		if err == nil && n != c.counts[source] {
+			err = damaged("counters of source %d are %v, must be %v", source, n, c.counts[source])
+		}
+		if err := c.foundErr(bucketMeta, 0, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"encoding/binary"
+)
+
+// checkIdentity proves that each identity of an article leads to it, or to
+// another that had it first.
+func (c *checker) checkIdentity(id uint64, h *headerRecord) error {
+	for _, i := range h.identities() {
+		o, err := c.owner(i)
+		if err == nil && (o.article == 0 || o.article == id && o.deleted) {
+			err = damaged("its identity %x does not lead to it", i)
+		}
+		if err := c.foundErr(bucketIdentity, id, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkIdentities proves that every identity that is not a deleted article's
+// leads to an article that has it.
+func (c *checker) checkIdentities() error {
+	return c.identity.ForEach(func(k, _ []byte) error {
+		if err := c.step(); err != nil {
+			return err
+		}
+		if len(k) != len(hash{}) {
+			return c.found(bucketIdentity, 0, "key %x", k)
+		}
+		o, err := c.owner(hash(k))
+		if err != nil || o.deleted {
+			return c.foundErr(bucketIdentity, 0, err)
+		}
+		h, err := c.headerOf(o.article)
+		if err != nil {
+			return c.foundErr(bucketIdentity, o.article, err)
+		}
+		if h != nil {
+			for _, i := range h.identities() {
+				if i == hash(k) {
+					return nil
+				}
+			}
+		}
+		return c.found(bucketIdentity, o.article, "identity %x is not the article's", k)
+	})
+}
+
+func (c *checker) checkStatus() error {
+	return c.reading.status.ForEach(func(k, _ []byte) error {
+		if err := c.step(); err != nil {
+			return err
+		}
+		id, ok := numberOf(k)
+		if !ok || id == 0 || id > c.headers.Sequence() {
+			return c.found(bucketStatus, 0, "key %x", k)
+		}
+		_, err := c.statusOf(id)
+		return c.foundErr(bucketStatus, id, err)
+	})
+}
+
+func (c *checker) checkSummaries() error {
+	return c.summaries.ForEach(func(k, v []byte) error {
+		if err := c.step(); err != nil {
+			return err
+		}
+		// article, length of the method's name, method, length, version
+		if len(k) < 13 || len(k) != 13+int(k[8]) {
+			return c.found(bucketSummaries, 0, "key %x", k)
+		}
+		id := binary.BigEndian.Uint64(k)
+		if c.headers.Get(k[:8]) == nil {
+			return c.found(bucketSummaries, id, "a summary of an article that is not there")
+		}
+		_, err := unseal(k, v)
+		return c.foundErr(bucketSummaries, id, err)
+	})
+}
+
+// checkUndo proves the undo entries, and that trash keeps only what they need.
+func (c *checker) checkUndo() error {
+	n := 0
+	err := c.undo.ForEach(func(k, v []byte) error {
+		n++
+		if sequence, ok := numberOf(k); !ok || sequence == 0 || sequence > c.undo.Sequence() {
+			return c.found(bucketUndo, 0, "key %x", k)
+		}
+		var entry undoRecord
+		err := decode(k, v, &entry)
+		if err == nil && entry.Marks != nil {
+			_, _, err = entry.Marks.unpack()
+		}
+		return c.foundErr(bucketUndo, 0, err)
+	})
+	if err != nil {
+		return err
+	}
+	if n > undoDepth {
+		if err := c.found(bucketUndo, 0, "%d entries, over %d", n, undoDepth); err != nil {
+			return err
+		}
+	}
+	return c.trash.ForEach(func(k, v []byte) error {
+		if err := c.step(); err != nil {
+			return err
+		}
+		if len(k) != 16 {
+			return c.found(bucketTrash, 0, "key %x", k)
+		}
+		id := binary.BigEndian.Uint64(k[8:])
+		if c.undo.Get(k[:8]) == nil {
+			return c.found(bucketTrash, id, "kept for an undo entry that is not there")
+		}
+		h := &headerRecord{}
+		if err := decode(k, v, h); err != nil {
+			return c.foundErr(bucketTrash, id, err)
+		}
+		if !c.sources[h.Source] {
+			return c.found(bucketTrash, id, "there is no source %d", h.Source)
+		}
+		return c.checkBody(bucketTrash, id, h)
+	})
+}
+
+// checkBodies proves that there are no bodies but those that were named.
+func (c *checker) checkBodies() error {
+	n := 0
+	err := c.bodies.ForEach(func(k, _ []byte) error {
+		n++
+		if revision, ok := numberOf(k); !ok || revision == 0 || revision > c.bodies.Sequence() {
+			return c.found(bucketBodies, 0, "key %x", k)
+		}
+		return c.step()
+	})
+	if err == nil && n != c.named {
+		err = c.found(bucketBodies, 0, "%d bodies, must be %d", n, c.named)
+	}
+	return err
+}

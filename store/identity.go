@@ -1,0 +1,157 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"precis/feeds"
+)
+
+// Whether an article that comes in is one that the library already has is
+// decided by its identities: hashes that lead to an article. What was deleted
+// keeps its identities, marked, so that it does not come back.
+
+// hash is the first half of a SHA-256.
+type hash [16]byte
+
+// hashOf hashes parts so that no two different lists of parts look alike.
+func hashOf(tag byte, parts ...[]byte) hash {
+	h := sha256.New()
+	b := []byte{tag}
+	for _, p := range parts {
+		b = binary.AppendUvarint(b, uint64(len(p)))
+		_, _ = h.Write(b) // never fails
+		_, _ = h.Write(p)
+		b = b[:0]
+	}
+	return hash(h.Sum(nil))
+}
+
+// contentOf is the hash of what an article says. Two files of the same content
+// are the same article, wherever they lie.
+func contentOf(f feeds.Format, body []byte) hash {
+	return hashOf('c', []byte{byte(f)}, body)
+}
+
+// rule says by what an article is known again.
+type rule uint8
+
+// The rules. The numbers are stored: they never change.
+const (
+	ruleFile    rule = 1 // its content, else its path
+	ruleGUID    rule = 2 // its source and the name that gave it
+	ruleLink    rule = 3 // its source and link
+	ruleContent rule = 4 // its content
+	ruleTitle   rule = 5 // its source, title and date
+)
+
+// ruleOf chooses the rule for an article that comes in.
+func ruleOf(h *headerRecord, kind feeds.Kind) rule {
+	switch {
+	case h.Path != "":
+		return ruleFile
+	case h.GUID != "":
+		return ruleGUID
+	case h.Link != "":
+		return ruleLink
+	case kind == feeds.KindImports || h.Title == "":
+		return ruleContent
+	}
+	return ruleTitle
+}
+
+// identities are the hashes by which an article is known, the deciding one
+// first.
+func (h *headerRecord) identities() []hash {
+	source := number(h.Source)
+	switch h.Rule {
+	case ruleFile:
+		return []hash{h.Content, hashOf('p', []byte(h.Path))}
+	case ruleGUID:
+		return []hash{hashOf('g', source, []byte(h.GUID))}
+	case ruleLink:
+		return []hash{hashOf('l', source, []byte(h.Link))}
+	case ruleTitle:
+		date := fmt.Append(nil, h.Published.Sec, ".", h.Published.Nsec)
+		return []hash{hashOf('t', source, []byte(h.Title), date)}
+	}
+	return []hash{h.Content}
+}
+
+// owner is whom an identity leads to.
+type owner struct {
+	article uint64 // 0: nobody
+	deleted bool
+}
+
+const ownerBytes = 9
+
+func (r *reading) owner(h hash) (owner, error) {
+	v := r.identity.Get(h[:])
+	switch {
+	case v == nil:
+		return owner{}, nil
+	case len(v) != ownerBytes || v[8] > 1:
+		return owner{}, damaged("identity %x", h)
+	}
+	return owner{article: binary.BigEndian.Uint64(v), deleted: v[8] == 1}, nil
+}
+
+func (c *change) own(h hash, o owner) error {
+	v := number(o.article)
+	if o.deleted {
+		v = append(v, 1)
+	} else {
+		v = append(v, 0)
+	}
+	return c.identity.Put(h[:], v)
+}
+
+// claim gives an article its identities: those that are nobody's, or a deleted
+// article's. One that another article has stays with that.
+func (c *change) claim(id uint64, h *headerRecord) error {
+	for _, i := range h.identities() {
+		o, err := c.owner(i)
+		if err != nil {
+			return err
+		}
+		if o.article == 0 || o.deleted || o.article == id {
+			if err := c.own(i, owner{article: id}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// bury marks an article's identities as those of a deleted one.
+func (c *change) bury(id uint64, h *headerRecord) error {
+	return c.eachOwn(id, h, func(i hash) error {
+		return c.own(i, owner{article: id, deleted: true})
+	})
+}
+
+// disown takes an article's identities away, as if it had never had them.
+func (c *change) disown(id uint64, h *headerRecord) error {
+	return c.eachOwn(id, h, func(i hash) error {
+		return c.identity.Delete(i[:])
+	})
+}
+
+// eachOwn calls fn for those identities of h that lead to the article.
+func (c *change) eachOwn(id uint64, h *headerRecord, fn func(hash) error) error {
+	for _, i := range h.identities() {
+		o, err := c.owner(i)
+		if err != nil {
+			return err
+		}
+		if o.article != id {
+			continue
+		}
+		if err := fn(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}

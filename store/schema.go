@@ -1,0 +1,95 @@
+package store
+
+import (
+	"fmt"
+	"strconv"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// schemaVersion is the version of the layout that doc.go describes. It counts
+// up with every change that an older program could not live with.
+const schemaVersion = 1
+
+// The names of the buckets.
+var (
+	bucketMeta      = []byte("meta")
+	bucketSources   = []byte("sources")
+	bucketHeaders   = []byte("headers")
+	bucketBodies    = []byte("bodies")
+	bucketTimeline  = []byte("timeline")
+	bucketUnread    = []byte("unread")
+	bucketStarred   = []byte("starred")
+	bucketIdentity  = []byte("identity")
+	bucketStatus    = []byte("status")
+	bucketSummaries = []byte("summaries")
+	bucketTrash     = []byte("trash")
+	bucketUndo      = []byte("undo")
+)
+
+// buckets are all of them.
+var buckets = [][]byte{
+	bucketMeta, bucketSources, bucketHeaders, bucketBodies, bucketTimeline, bucketUnread,
+	bucketStarred, bucketIdentity, bucketStatus, bucketSummaries, bucketTrash, bucketUndo,
+}
+
+var keySchema = []byte("schema")
+
+// makeSchema makes a library of an empty bbolt file.
+func makeSchema(db *bolt.DB) error {
+	return db.Update(func(tx *bolt.Tx) error {
+		for _, name := range buckets {
+			if _, err := tx.CreateBucket(name); err != nil {
+				return fmt.Errorf("make bucket %s: %w", name, err)
+			}
+		}
+		return tx.Bucket(bucketMeta).Put(keySchema, []byte(strconv.Itoa(schemaVersion)))
+	})
+}
+
+// checkSchema refuses a file of somebody else's, and one of a newer version.
+// It is asked whenever the file is opened, because another process may have
+// made it newer since.
+func checkSchema(db *bolt.DB) error {
+	return db.View(func(tx *bolt.Tx) error {
+		b := tx.Bucket(bucketMeta)
+		if b == nil {
+			return ErrNotLibrary
+		}
+		v := b.Get(keySchema)
+		if v == nil {
+			return ErrNotLibrary
+		}
+		found, err := strconv.Atoi(string(v))
+		switch {
+		case err != nil || found < 1:
+			return damaged("its version is %q", v)
+		case found > schemaVersion:
+			return &NewerError{Found: found, Known: schemaVersion}
+		}
+		return nil
+	})
+}
+
+// reading is a transaction that reads.
+type reading struct {
+	tx *bolt.Tx
+
+	meta, sources, headers, bodies *bolt.Bucket
+	timeline, unread, starred      *bolt.Bucket
+	identity, status, summaries    *bolt.Bucket
+	trash, undo                    *bolt.Bucket
+}
+
+func newReading(tx *bolt.Tx) (*reading, error) {
+	r := &reading{tx: tx}
+	for i, b := range []**bolt.Bucket{
+		&r.meta, &r.sources, &r.headers, &r.bodies, &r.timeline, &r.unread,
+		&r.starred, &r.identity, &r.status, &r.summaries, &r.trash, &r.undo,
+	} {
+		if *b = tx.Bucket(buckets[i]); *b == nil {
+			return nil, damaged("bucket %s is missing", buckets[i])
+		}
+	}
+	return r, nil
+}

@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Options say how a library is opened. The zero value is right for a reader.
+type Options struct {
+	// ReadOnly refuses every change with ErrReadOnly, and does not make a
+	// library that is not there.
+	ReadOnly bool
+
+	// Patience is how long an operation waits for other processes before it
+	// fails with ErrBusy. Zero means ten seconds.
+	Patience time.Duration
+
+	// Now is the clock. Nil means time.Now.
+	Now func() time.Time
+}
+
+// Store is a library. Its methods are safe for concurrent use, also by several
+// processes on the same file; each of them is one transaction, which happens
+// as a whole or not at all. A method waits for other processes no longer than
+// [Options.Patience] and its context allow; a change that has begun to be
+// written is finished.
+type Store struct {
+	path  string
+	now   func() time.Time
+	lease *lease
+	seen  seen
+}
+
+// Open opens the library at path, and makes it if there is none: its folder
+// for the user alone (0700), the file as well (0600). A file of no bytes is a
+// library that is not made yet.
+//
+// It proves that the file is a library and lets go of it: the file is open
+// only during operations. Errors: ErrNotLibrary, ErrDirectory, ErrTruncated,
+// ErrNewer, ErrDamaged, ErrBusy, ErrFull, and those of the system.
+//
+// Where the file can be read but not written, reading works and every change
+// fails with ErrReadOnly.
+func Open(path string, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("store: open library: %w", err)
+	}
+	if !o.ReadOnly {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return nil, fmt.Errorf("store: open library: %w", explain(err))
+		}
+	}
+	if o.Patience <= 0 {
+		o.Patience = defaultPatience
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Store{
+		path:  path,
+		now:   o.Now,
+		lease: &lease{path: path, readOnly: o.ReadOnly, patience: o.Patience},
+	}
+	err = s.view(context.Background(), "open library "+path, func(*reading) error { return nil })
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close ends the use of the library, when the operations that are under way
+// have ended. After it every method returns ErrClosed.
+func (s *Store) Close() error {
+	if err := s.lease.close(); err != nil {
+		return fmt.Errorf("store: close library: %w", err)
+	}
+	return nil
+}
+
+// Path returns where the library is, absolute.
+func (s *Store) Path() string { return s.path }
+
+// Release lets go of the file now, if no operation uses it, and not only in a
+// moment. A process calls it before it stops itself (control-Z): stopped with
+// the file in its hands it would keep it from all others.
+func (s *Store) Release() { s.lease.release() }
+
+// view runs fn in a transaction that reads. What fn is given, and all bytes
+// got from it, must not be used after it. doing says what for, in errors.
+func (s *Store) view(ctx context.Context, doing string, fn func(*reading) error) error {
+	h, err := s.lease.acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("store: %s: %w", doing, err)
+	}
+	err = guard(func() error {
+		return h.db.View(func(tx *bolt.Tx) error {
+			s.seen.view(tx.ID())
+			r, err := newReading(tx)
+			if err != nil {
+				return err
+			}
+			return fn(r)
+		})
+	})
+	s.lease.leave(h, false, panicked(err))
+	if err != nil {
+		return fmt.Errorf("store: %s: %w", doing, explain(err))
+	}
+	return nil
+}
+
+// update runs fn in a transaction that changes the library. If fn fails, or
+// the transaction cannot be written, nothing has changed. With now the file is
+// let go right after it, for others to have their turn.
+func (s *Store) update(ctx context.Context, doing string, now bool, fn func(*change) error) error {
+	h, err := s.lease.acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("store: %s: %w", doing, err)
+	}
+	if h.readOnly != nil {
+		s.lease.leave(h, false, false)
+		return fmt.Errorf("store: %s: %w", doing, h.readOnly)
+	}
+	var (
+		id         int
+		committing bool
+	)
+	err = guard(func() error {
+		return h.db.Update(func(tx *bolt.Tx) error {
+			id = tx.ID()
+			s.seen.begin(id)
+			c, err := newChange(tx, s.now())
+			if err != nil {
+				return err
+			}
+			if err := fn(c); err != nil {
+				return err
+			}
+			committing = true
+			return c.finish()
+		})
+	})
+	s.seen.end(id, err == nil)
+	// After a failed commit what bbolt has in memory is rebuilt from the file.
+	s.lease.leave(h, now || err != nil && committing, panicked(err))
+	if err != nil {
+		return fmt.Errorf("store: %s: %w", doing, explain(err))
+	}
+	return nil
+}

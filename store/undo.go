@@ -1,0 +1,296 @@
+package store
+
+import (
+	"context"
+	"slices"
+)
+
+// undoDepth is how many changes can be taken back.
+const undoDepth = 200
+
+// undoKind says what a change was.
+type undoKind uint8
+
+// The kinds of change. The numbers are stored: they never change.
+const (
+	undoMarks  undoKind = 1
+	undoTags   undoKind = 2
+	undoAdd    undoKind = 3
+	undoDelete undoKind = 4
+)
+
+// undoRecord is a change and what is needed to take it back, besides what it
+// keeps in trash. The numbers are for ever.
+type undoRecord struct {
+	Kind  undoKind     `cbor:"1,keyasint"`
+	What  string       `cbor:"2,keyasint,omitempty"`
+	At    int64        `cbor:"3,keyasint,omitempty"` // milliseconds since 1970
+	Group string       `cbor:"4,keyasint,omitempty"`
+	Marks *marksBefore `cbor:"5,keyasint,omitempty"`
+	Tags  *tagsBefore  `cbor:"6,keyasint,omitempty"`
+	Add   *addBefore   `cbor:"7,keyasint,omitempty"`
+}
+
+// tagsBefore are the tags that an article had.
+type tagsBefore struct {
+	Article uint64   `cbor:"1,keyasint"`
+	Tags    []string `cbor:"2,keyasint,omitempty"`
+	At      int64    `cbor:"3,keyasint,omitempty"`
+}
+
+// addBefore is what articles that came in have done, besides the headers that
+// were replaced, which are in trash.
+type addBefore struct {
+	Runs    []run    `cbor:"1,keyasint,omitempty"` // new articles
+	Revived []uint64 `cbor:"2,keyasint,omitempty"` // deleted ones that came back
+	Updates int      `cbor:"3,keyasint,omitempty"` // how many are in trash
+	Sources []uint64 `cbor:"4,keyasint,omitempty"` // new sources
+}
+
+// run is ids that follow each other, first and last.
+type run struct {
+	_           struct{} `cbor:",toarray"`
+	First, Last uint64
+}
+
+func (b *addBefore) isNothing() bool {
+	return len(b.Runs) == 0 && len(b.Revived) == 0 && b.Updates == 0 && len(b.Sources) == 0
+}
+
+// created notes a new article; ids ascend.
+func (b *addBefore) created(id uint64) {
+	if n := len(b.Runs); n > 0 && b.Runs[n-1].Last+1 == id {
+		b.Runs[n-1].Last = id
+		return
+	}
+	b.Runs = append(b.Runs, run{First: id, Last: id})
+}
+
+// has reports whether taking the change back removes the article.
+func (b *addBefore) has(id uint64) bool {
+	for _, r := range b.Runs {
+		if r.First <= id && id <= r.Last {
+			return true
+		}
+	}
+	return slices.Contains(b.Revived, id)
+}
+
+// openEntry returns the undo entry that a call of Add writes to: the last one,
+// if it is of the same group, or a new one.
+func (c *change) openEntry(group string) (sequence uint64, before addBefore, err error) {
+	if group != "" {
+		if k, v := c.undo.Cursor().Last(); k != nil {
+			var last undoRecord
+			if err := decode(k, v, &last); err != nil {
+				return 0, before, err
+			}
+			if sequence, ok := numberOf(k); ok && last.Kind == undoAdd && last.Group == group && last.Add != nil {
+				return sequence, *last.Add, nil
+			}
+		}
+	}
+	sequence, err = c.undo.NextSequence()
+	return sequence, before, err
+}
+
+// remember writes a new undo entry and returns its sequence.
+func (c *change) remember(entry undoRecord) (uint64, error) {
+	sequence, err := c.undo.NextSequence()
+	if err != nil {
+		return 0, err
+	}
+	return sequence, c.write(sequence, entry)
+}
+
+// write writes an undo entry, and forgets what is too long ago.
+func (c *change) write(sequence uint64, entry undoRecord) error {
+	entry.At = c.now.UnixMilli()
+	k := number(sequence)
+	v, err := encode(k, entry)
+	if err != nil {
+		return err
+	}
+	if err := c.undo.Put(k, v); err != nil {
+		return err
+	}
+	var old []uint64
+	n := 0
+	cur := c.undo.Cursor()
+	for k, _ := cur.Last(); k != nil; k, _ = cur.Prev() {
+		if n++; n <= undoDepth {
+			continue
+		}
+		sequence, ok := numberOf(k)
+		if !ok {
+			return damaged("undo entry %x", k)
+		}
+		old = append(old, sequence)
+	}
+	for _, sequence := range old {
+		if err := c.forget(sequence); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// forget removes an undo entry and the bodies that only it kept.
+func (c *change) forget(sequence uint64) error {
+	all, err := c.empty(sequence)
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		if err := c.bodies.Delete(number(one.header.Revision)); err != nil {
+			return err
+		}
+	}
+	return c.undo.Delete(number(sequence))
+}
+
+// Undo takes the last change back and says what it was: marks, stars, tags,
+// what came in and what was deleted, by any process; up to 200 of them, and
+// none twice. Errors: ErrNothingToUndo.
+func (s *Store) Undo(ctx context.Context) (what string, err error) {
+	err = s.update(ctx, "undo", false, func(c *change) error {
+		k, v := c.undo.Cursor().Last()
+		if k == nil {
+			return ErrNothingToUndo
+		}
+		sequence, ok := numberOf(k)
+		if !ok {
+			return damaged("undo entry %x", k)
+		}
+		var entry undoRecord
+		if err := decode(k, v, &entry); err != nil {
+			return err
+		}
+		what = entry.What
+		if err := c.takeBack(ctx, sequence, &entry); err != nil {
+			return err
+		}
+		return c.undo.Delete(number(sequence))
+	})
+	if err != nil {
+		return "", err
+	}
+	return what, nil
+}
+
+func (c *change) takeBack(ctx context.Context, sequence uint64, entry *undoRecord) error {
+	switch {
+	case entry.Kind == undoMarks && entry.Marks != nil:
+		return c.takeBackMarks(ctx, entry.Marks)
+	case entry.Kind == undoTags && entry.Tags != nil:
+		return c.takeBackTags(entry.Tags)
+	case entry.Kind == undoAdd && entry.Add != nil:
+		return c.takeBackAdd(ctx, sequence, entry.Add)
+	case entry.Kind == undoDelete:
+		return c.takeBackDelete(ctx, sequence)
+	}
+	return damaged("undo entry %d is of kind %d", sequence, entry.Kind)
+}
+
+func (c *change) takeBackMarks(ctx context.Context, b *marksBefore) error {
+	ids, at, err := b.unpack()
+	if err != nil {
+		return err
+	}
+	_, err = c.mark(ctx, marking{field: b.Field, to: !b.To, ids: ids, at: at})
+	return err
+}
+
+func (c *change) takeBackTags(b *tagsBefore) error {
+	st, err := c.statusOf(b.Article)
+	if err != nil {
+		return err
+	}
+	st.Tags, st.TagsAt = b.Tags, b.At
+	return c.putStatus(b.Article, &st)
+}
+
+func (c *change) takeBackDelete(ctx context.Context, sequence uint64) error {
+	all, err := c.empty(sequence)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		if i%cancelEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := c.restore(&all[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// restore puts a header that was kept in the place of what the library has.
+func (c *change) restore(one *kept) error {
+	now, err := c.headerOf(one.article)
+	if err != nil {
+		return err
+	}
+	if now != nil {
+		if err := c.takeOut(one.article, now); err != nil {
+			return err
+		}
+		if err := c.disown(one.article, now); err != nil {
+			return err
+		}
+		if err := c.bodies.Delete(number(now.Revision)); err != nil {
+			return err
+		}
+	}
+	return c.putBack(one.article, &one.header)
+}
+
+func (c *change) takeBackAdd(ctx context.Context, sequence uint64, b *addBefore) error {
+	for _, r := range b.Runs {
+		for id := r.First; id <= r.Last; id++ {
+			if id%cancelEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			h, err := c.headerOf(id)
+			if h == nil && err == nil {
+				continue
+			}
+			if err == nil {
+				err = c.destroy(id, h)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range b.Revived {
+		if err := c.deleteAgain(id); err != nil {
+			return err
+		}
+	}
+	if err := c.takeBackDelete(ctx, sequence); err != nil {
+		return err
+	}
+	for _, id := range b.Sources {
+		if err := c.dropSource(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deleteAgain deletes an article that had come back.
+func (c *change) deleteAgain(id uint64) error {
+	h, err := c.headerOf(id)
+	if h == nil || err != nil {
+		return err
+	}
+	if err := c.takeOut(id, h); err != nil {
+		return err
+	}
+	if err := c.bury(id, h); err != nil {
+		return err
+	}
+	return c.bodies.Delete(number(h.Revision))
+}
