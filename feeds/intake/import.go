@@ -50,19 +50,19 @@ func (c Counts) Plus(d Counts) Counts {
 	}
 }
 
-func (c *Counts) add(o Outcome) {
+// of returns the count of one file.
+func of(o Outcome) Counts {
 	switch o {
 	case Imported:
-		c.Imported++
+		return Counts{Imported: 1}
 	case Updated:
-		c.Updated++
+		return Counts{Updated: 1}
 	case Unchanged:
-		c.Unchanged++
+		return Counts{Unchanged: 1}
 	case PassedOver:
-		c.PassedOver++
-	case Failed:
-		c.Failed++
+		return Counts{PassedOver: 1}
 	}
+	return Counts{Failed: 1}
 }
 
 // Progress says how far an import is.
@@ -182,7 +182,7 @@ func (im *importer) run(ctx context.Context, entries []entry) error {
 			r.fill(stored[0], entries[i].article.Title)
 			stored = stored[1:]
 		}
-		im.counts.add(r.Outcome)
+		im.counts = im.counts.Plus(of(r.Outcome))
 		im.options.report(r)
 	}
 	return nil
