@@ -60,16 +60,14 @@ func (s *splitter) skipOpening(i int) int {
 // bracket opened later.
 func (s *splitter) closesSoon(from int) bool {
 	depth := 0
-	for i, r := range s.text[from:min(len(s.text), from+bracketReach)] {
+	for _, r := range s.text[from:min(len(s.text), from+bracketReach)] {
 		switch {
-		case strings.ContainsRune("(（[「『", r):
+		case opensBracket(r):
 			depth++
-		case strings.ContainsRune(")）]」』", r):
+		case closesBracket(r):
 			if depth--; depth < 0 {
 				return true
 			}
-		case r == '\n' && strings.HasPrefix(s.text[from+i:], "\n\n"):
-			return false
 		}
 	}
 	return false
@@ -105,7 +103,7 @@ func (s *splitter) inAddress(stop, first int) bool {
 	if !strings.Contains(before, "://") && !strings.HasPrefix(before, "www.") && !strings.Contains(before, "/") {
 		return false
 	}
-	return isWordAt(s.text, first) && strings.ContainsAny(s.text[stop-1:stop], ".?!")
+	return isWordAt(s.text, first)
 }
 
 func onlyBrackets(closing string) bool { return strings.Trim(closing, ")]") == "" }
@@ -311,15 +309,23 @@ func (s *splitter) wordBefore(i int) string {
 // rule SB8 reads on past a number to the next small letter, and a full stop
 // without a space after it is no boundary to it.
 func (s *splitter) inside(from, to int) {
-	for i := from; i < to; {
-		j := strings.IndexAny(s.text[i:to], ".…!?")
-		if j < 0 {
-			return
+	const ellipsis = "…"
+	for i := from; i < to && !s.done; {
+		size := 1
+		switch s.text[i] {
+		case '.', '!', '?':
+		case ellipsis[0]:
+			if !strings.HasPrefix(s.text[i:to], ellipsis) {
+				i++
+				continue
+			}
+			size = len(ellipsis)
+		default:
+			i++
+			continue
 		}
-		i += j
-		_, size := utf8.DecodeRuneInString(s.text[i:])
 		i += size
-		if i < to && !s.done && i > s.start && (s.glued(i) || s.overlooked(i, size > 1)) {
+		if i < to && i > s.start && (s.glued(i) || s.overlooked(i, size > 1)) {
 			s.weigh(i)
 		}
 	}

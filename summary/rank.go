@@ -1,23 +1,17 @@
 package summary
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
 	"slices"
 )
 
-// The weights of the score and of the choice.
+// What a sentence is scored by, and what keeps it from being chosen.
 const (
-	decay      = 0.904837418035959573 // e^(-1/10), what a sentence loses against the one before
-	redundancy = 0.35                 // of the highest similarity to a chosen sentence
-	fewest     = 5                    // words a sentence has to be chosen before others
-	most       = 90
+	decay  = 0.904837418035959573 // e^(-1/10), what a sentence loses against the one before
+	fewest = 5                    // words a sentence has to be chosen before others
+	most   = 90
 )
-
-// compared is how many chosen sentences the others are compared with. A
-// summary is far shorter; the bound keeps the cost linear whatever is asked.
-const compared = 64
 
 // document is an article as the ranker sees it: sentences, and for each a sparse
 // vector of terms, its ids ascending, all vectors in one array.
@@ -111,66 +105,6 @@ func (d *document) cosine(i int, dense []float64) float64 {
 		sum += float64(weights[k] * dense[id]) // the conversion forbids fused arithmetic, which differs between machines
 	}
 	return sum
-}
-
-// choose returns up to n sentences by rank: the next is always the one with the
-// highest score after a share of its highest similarity to a chosen one is taken
-// off. In a tie the earlier one wins.
-func (d *document) choose(n int) []int {
-	left := make([]int, len(d.sentences))
-	for i := range left {
-		left[i] = i
-	}
-	chosen := make([]int, 0, n)
-	similar := make([]float64, len(d.sentences))
-	dense := make([]float64, len(d.frequency))
-	value := func(i int) float64 { return d.sentences[i].Score - float64(redundancy*similar[i]) }
-	for len(chosen) < min(n, compared) {
-		best := 0
-		for k := range left {
-			if d.before(left[k], left[best], value) {
-				best = k
-			}
-		}
-		pick := left[best]
-		chosen = append(chosen, pick)
-		left = slices.Delete(left, best, best+1)
-		ids, weights := d.vector(pick)
-		for k, id := range ids {
-			dense[id] = weights[k]
-		}
-		for _, i := range left {
-			similar[i] = max(similar[i], d.cosine(i, dense))
-		}
-		for _, id := range ids {
-			dense[id] = 0
-		}
-	}
-	if len(chosen) < n {
-		slices.SortStableFunc(left, func(a, b int) int {
-			if d.lesser[a] != d.lesser[b] {
-				return cmp.Compare(b2i(d.lesser[a]), b2i(d.lesser[b]))
-			}
-			return cmp.Compare(value(b), value(a))
-		})
-		chosen = append(chosen, left[:n-len(chosen)]...)
-	}
-	return chosen
-}
-
-// before reports whether sentence a is to be chosen before b.
-func (d *document) before(a, b int, value func(int) float64) bool {
-	if d.lesser[a] != d.lesser[b] {
-		return d.lesser[b]
-	}
-	return value(a) > value(b)
-}
-
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // log2 returns the binary logarithm of n >= 1 to 16 binary places, by repeated

@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -26,7 +25,11 @@ func isTerminal(r rune) bool {
 
 // isClosing reports whether r can only close a quotation or bracket.
 func isClosing(r rune) bool {
-	return strings.ContainsRune(")]}'’”»›」』）】》〉］｝〕", r) && r != 0
+	switch r {
+	case ')', ']', '}', '\'', '’', '”', '»', '›', '」', '』', '）', '】', '》', '〉', '］', '｝', '〕':
+		return true
+	}
+	return false
 }
 
 // isEitherQuote reports whether r closes a quotation in one language and opens
@@ -38,14 +41,32 @@ func isEitherQuote(r rune) bool {
 // isOpening reports whether r may stand before the first word of a sentence: a
 // quote or bracket of any sort, a dash, a bullet, an inverted mark.
 func isOpening(r rune) bool {
-	return isQuoteOrBracket(r) || unicode.Is(unicode.Pd, r) || strings.ContainsRune("¿¡•·*", r)
+	switch r {
+	case '¿', '¡', '•', '·', '*':
+		return true
+	}
+	return isQuoteOrBracket(r) || unicode.Is(unicode.Pd, r)
 }
 
 func isQuoteOrBracket(r rune) bool {
 	if r < utf8.RuneSelf {
-		return strings.ContainsRune("\"'()[]{}", r)
+		switch r {
+		case '"', '\'', '(', ')', '[', ']', '{', '}':
+			return true
+		}
+		return false
 	}
 	return unicode.In(r, unicode.Pi, unicode.Pf, unicode.Ps, unicode.Pe)
+}
+
+// opensBracket and closesBracket tell the brackets that a sentence is not split
+// in.
+func opensBracket(r rune) bool {
+	return r == '(' || r == '[' || r == '（' || r == '「' || r == '『'
+}
+
+func closesBracket(r rune) bool {
+	return r == ')' || r == ']' || r == '）' || r == '」' || r == '』'
 }
 
 func isSuperscript(r rune) bool {

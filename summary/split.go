@@ -186,13 +186,11 @@ func (s *splitter) scan(to int) {
 		switch {
 		case r == '"':
 			s.quotes++
-		case r == '(' || r == '（' || r == '[':
-			if s.words { // a bracket around whole sentences may be split
+		case opensBracket(r):
+			if s.words || r == '「' || r == '『' { // a round one may stand around whole sentences
 				s.open++
 			}
-		case r == '「' || r == '『':
-			s.open++
-		case strings.ContainsRune(")）]」』", r):
+		case closesBracket(r):
 			s.open = max(0, s.open-1)
 		case isThaiLike(r):
 			s.thai += size

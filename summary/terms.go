@@ -61,7 +61,7 @@ func (r *reader) word(word string) {
 	if r.stops && r.rules.isStop(word) {
 		return
 	}
-	if i := strings.IndexAny(word, "'’"); i > 0 {
+	if i := apostrophe(word); i > 0 {
 		_, size := utf8.DecodeRuneInString(word[i:])
 		switch {
 		case r.rules.elides && i+size < len(word):
@@ -76,6 +76,16 @@ func (r *reader) word(word string) {
 	if len(word) > 1 {
 		r.terms = append(r.terms, fold(word))
 	}
+}
+
+// apostrophe returns where the first apostrophe is in word; -1 if there is none.
+func apostrophe(word string) int {
+	for i := range len(word) {
+		if word[i] == '\'' || word[i] == "’"[0] && strings.HasPrefix(word[i:], "’") {
+			return i
+		}
+	}
+	return -1
 }
 
 // character takes a character of a script without spaces: it makes a pair with

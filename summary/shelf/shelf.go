@@ -74,7 +74,7 @@ func (s *Shelf) SummaryOf(ctx context.Context, h store.Header, n int) (summary.S
 			return sum.First(n), nil
 		}
 	}
-	sum, err := s.make(ctx, h)
+	sum, err := s.summarise(ctx, h)
 	if err != nil {
 		return summary.Summary{}, fmt.Errorf("shelf: summarise article %d: %w", h.ID, err)
 	}
@@ -92,8 +92,8 @@ func (s *Shelf) Gist(ctx context.Context, id uint64) (string, error) {
 	return markup.Line(sum.Sentences[0].Text), nil
 }
 
-// make summarises an article from its body.
-func (s *Shelf) make(ctx context.Context, h store.Header) (summary.Summary, error) {
+// summarise makes an article's summary from its body.
+func (s *Shelf) summarise(ctx context.Context, h store.Header) (summary.Summary, error) {
 	body, err := s.store.Body(ctx, h.ID)
 	if err != nil {
 		return summary.Summary{}, err
