@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+	"precis/summary/shelf"
+	"precis/ui/dialog"
+	"precis/ui/kit"
+	"precis/ui/library"
+	"precis/ui/reader"
+)
+
+// The smallest window in which the reader can be used. Below it a sentence
+// says so.
+const (
+	minWidth  = 24
+	minHeight = 6
+)
+
+// App is the root model. It routes: which page is open, and what lies over
+// it.
+type App struct {
+	common   *kit.Common
+	store    *store.Store
+	shelf    *shelf.Shelf
+	lists    []*library.Model // the open list is the last; below it the whole library
+	reader   *reader.Model
+	reading  bool // the reader is open, else the list
+	overlays dialog.Stack
+	notice   kit.NoticeMsg
+	quitting bool
+}
+
+var _ tea.Model = (*App)(nil)
+
+// newApp makes the root with the whole library as its list.
+func newApp(common *kit.Common, st *store.Store, sh *shelf.Shelf) *App {
+	return &App{
+		common: common, store: st, shelf: sh,
+		lists:  []*library.Model{library.New(common, st, sh, store.Filter{}, "")},
+		reader: reader.New(common, st, sh),
+	}
+}
+
+// selection puts a list of some articles over the whole library.
+func (a *App) selection(ids []uint64, name string) {
+	a.lists = append(a.lists, library.New(a.common, a.store, a.shelf, store.Filter{IDs: ids}, name))
+}
+
+// list is the open list.
+func (a *App) list() *library.Model { return a.lists[len(a.lists)-1] }
+
+// Init implements tea.Model.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, a.list().Init())
+}
+
+// View implements tea.Model.
+func (a *App) View() tea.View {
+	view := tea.NewView(kit.Guard(a.screen()))
+	view.AltScreen = true
+	return view
+}
+
+// screen draws the whole window.
+func (a *App) screen() string {
+	t := a.common.Terminal
+	switch {
+	case t.Width == 0 || t.Height == 0 || a.quitting:
+		return ""
+	case t.Width < minWidth || t.Height < minHeight:
+		return strings.Join(t.Clip(t.Wrap("The window is too small for precis. Make it larger.", t.Width), t.Height, t.Width), "\n")
+	case !a.overlays.Empty():
+		return a.overlays.View(t.Width, t.Height)
+	}
+	if a.reading {
+		return a.reader.View() + "\n" + a.statusLine()
+	}
+	return a.list().View() + "\n" + a.statusLine()
+}
+
+// resize hands the window's size to the pages: all of it but the status line.
+func (a *App) resize() {
+	t := a.common.Terminal
+	if t.Width < minWidth || t.Height < minHeight {
+		return // the place must not move while the window is too small to show it
+	}
+	for _, list := range a.lists {
+		list.SetSize(t.Width, t.Height-1)
+	}
+	a.reader.SetSize(t.Width, t.Height)
+}
+
+// restyle draws everything for what the terminal has reported.
+func (a *App) restyle() {
+	a.common.Theme = kit.NewTheme(a.common.Terminal)
+	a.reader.Restyle()
+}
+
+// save writes what must not be lost when the program ends: the place in the
+// open article, and the summaries that were made.
+func (a *App) save(ctx context.Context) error {
+	if save := a.reader.Save(); save != nil {
+		if err := save(ctx); err != nil {
+			return err
+		}
+	}
+	return a.shelf.Flush(ctx)
+}

@@ -1,0 +1,94 @@
+package library
+
+import (
+	"context"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+	"precis/summary/shelf"
+	"precis/ui/kit"
+)
+
+// Model is the list page.
+type Model struct {
+	common *kit.Common
+	store  *store.Store
+	shelf  *shelf.Shelf
+
+	width, height int
+	filter        store.Filter
+	scope         string // what the list is a part of, such as "12 files"; empty for the whole library
+	window        window
+	counts        store.Counts
+	cursor        int                     // index in window.rows
+	top           int                     // index of the first row on the screen
+	kept          map[uint64]store.Header // read since the unread list was opened
+	gists         map[uint64]string       // those made so far, for rows in the window
+	loaded        bool                    // the first rows have arrived
+	loading       direction               // what is being read now
+	want          uint64                  // article to put the cursor on when it arrives
+	tag           int                     // number of the last load; older replies are stale
+}
+
+var _ kit.Component[*Model] = (*Model)(nil)
+
+// New makes the list of what filter finds. scope names it in the title line
+// when it is only a part of the library.
+func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filter, scope string) *Model {
+	return &Model{
+		common: common, store: st, shelf: sh, filter: filter, scope: scope,
+		kept: map[uint64]store.Header{}, gists: map[uint64]string{},
+	}
+}
+
+// Load reads the first rows at once, for the first frame: it waits for the
+// library, so it is called before the program runs and never by Update.
+func (m *Model) Load(ctx context.Context) error {
+	msg := request{direction: first, filter: m.filter}.fetch(ctx, m.store)
+	if msg.err != nil {
+		return msg.err
+	}
+	m.take(msg)
+	return nil
+}
+
+// Init makes the gist of the first row.
+func (m *Model) Init() tea.Cmd { return m.gist() }
+
+// SetSize implements [kit.Component].
+func (m *Model) SetSize(width, height int) {
+	m.width, m.height = width, height
+	m.scroll()
+}
+
+// ShortHelp implements help.KeyMap.
+func (m *Model) ShortHelp() []key.Binding {
+	return m.common.Keys.Short(kit.InList, kit.Open, kit.ToggleView, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Help, kit.Back)
+}
+
+// FullHelp implements help.KeyMap.
+func (m *Model) FullHelp() [][]key.Binding { return m.common.Keys.Full(kit.InList) }
+
+// Filter returns what the list shows, for stepping through it elsewhere.
+func (m *Model) Filter() store.Filter { return m.filter }
+
+// Selected returns the article under the cursor.
+func (m *Model) Selected() (store.Header, bool) {
+	if m.cursor < 0 || m.cursor >= len(m.window.rows) {
+		return store.Header{}, false
+	}
+	return m.window.rows[m.cursor], true
+}
+
+// Show puts the cursor on an article, reading the rows around it if they
+// are not in memory.
+func (m *Model) Show(h store.Header) tea.Cmd {
+	if at := m.window.index(h.ID); at >= 0 {
+		m.window.rows[at] = h
+		return m.moveTo(at)
+	}
+	m.want = h.ID
+	return m.load(around, h.Key())
+}

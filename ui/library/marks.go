@@ -1,0 +1,100 @@
+package library
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/feeds/markup"
+	"precis/ui/kit"
+)
+
+// mark carries out the keys that change the library or lead out of the list.
+func (m *Model) mark(action kit.Action) tea.Cmd {
+	h, ok := m.Selected()
+	switch action {
+	case kit.ReadAll:
+		return m.readAll()
+	case kit.ImportFiles:
+		return m.askImport()
+	case kit.Undo:
+		return m.common.Mark(action, m.store, h)
+	}
+	if !ok {
+		return nil
+	}
+	switch action {
+	case kit.Delete:
+		return m.common.Remove(m.store, h, nil)
+	case kit.Browse:
+		return m.common.Open(markup.SafeURL(h.Link))
+	case kit.Copy:
+		return kit.CopyLink(markup.SafeURL(h.Link))
+	}
+	return m.common.Mark(action, m.store, h)
+}
+
+// askImport asks for a file or folder and reads it in.
+func (m *Model) askImport() tea.Cmd {
+	read := m.common.Outside.Import
+	if read == nil {
+		return nil
+	}
+	return kit.Send(kit.AskMsg{Question: "Import file or folder", Then: func(path string) tea.Cmd {
+		if path == "" {
+			return nil
+		}
+		return tea.Sequence(kit.Notice("Importing "+path+" …"), func() tea.Msg {
+			outcome, err := read(context.Background(), path)
+			if err != nil {
+				return kit.NoticeMsg{Text: err.Error(), Error: true}
+			}
+			return tea.BatchMsg{kit.Send(kit.ReloadMsg{}), kit.Notice(outcome)}
+		})
+	}})
+}
+
+// setStatus follows a change of status, here or in the reader.
+func (m *Model) setStatus(s kit.StatusMsg) {
+	at := m.window.index(s.ID)
+	if at < 0 {
+		return
+	}
+	h := &m.window.rows[at]
+	if h.Read != s.Read {
+		if s.Read {
+			m.counts.Unread--
+		} else {
+			m.counts.Unread++
+		}
+	}
+	h.Read, h.Starred = s.Read, s.Starred
+	if m.filter.Unread && s.Read {
+		m.kept[s.ID] = *h
+	}
+}
+
+// readAll marks everything in the list read, in one transaction.
+func (m *Model) readAll() tea.Cmd {
+	st, filter, label := m.store, m.filter, m.common.Keys.Label(kit.Undo, kit.InList)
+	for _, h := range m.window.rows {
+		if m.filter.Unread {
+			h.Read = true
+			m.kept[h.ID] = h
+		}
+	}
+	return func() tea.Msg {
+		n, err := st.MarkAllRead(context.Background(), filter)
+		if err != nil {
+			return kit.NoticeMsg{Text: err.Error(), Error: true}
+		}
+		if n == 0 {
+			return kit.NoticeMsg{Text: "Everything here is read already."}
+		}
+		return tea.BatchMsg{
+			kit.Send(kit.ReloadMsg{}),
+			kit.Notice(fmt.Sprintf("Marked %s read; %s undoes it.", kit.Count(n, "article", "articles"), label)),
+		}
+	}
+}

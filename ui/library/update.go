@@ -1,0 +1,219 @@
+package library
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+	"precis/ui/kit"
+)
+
+// gistMsg brings the gist of an article.
+type gistMsg struct {
+	id   uint64
+	gist string
+}
+
+// Update implements [kit.Component].
+func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m, m.act(m.common.Keys.Match(msg, kit.InList))
+	case rowsMsg:
+		if msg.tag != m.tag {
+			return m, nil // a later load has been asked for
+		}
+		return m, m.take(msg)
+	case gistMsg:
+		m.gists[msg.id] = msg.gist
+	case kit.StatusMsg:
+		m.setStatus(msg)
+	case kit.ReloadMsg:
+		return m, m.reload()
+	}
+	return m, nil
+}
+
+// act carries out what a key asked for.
+func (m *Model) act(action kit.Action) tea.Cmd {
+	switch action {
+	case kit.Down, kit.NextStory:
+		return m.moveTo(m.cursor + 1)
+	case kit.Up, kit.PrevStory:
+		return m.moveTo(m.cursor - 1)
+	case kit.PageDown:
+		return m.moveTo(m.cursor + m.rowsOnScreen())
+	case kit.PageUp:
+		return m.moveTo(m.cursor - m.rowsOnScreen())
+	case kit.HalfDown:
+		return m.moveTo(m.cursor + max(m.rowsOnScreen()/2, 1))
+	case kit.HalfUp:
+		return m.moveTo(m.cursor - max(m.rowsOnScreen()/2, 1))
+	case kit.Top:
+		return m.jump(first)
+	case kit.Bottom:
+		return m.jump(last)
+	case kit.NextUnread:
+		return m.unread(false)
+	case kit.PrevUnread:
+		return m.unread(true)
+	case kit.Open:
+		return m.open(kit.Full)
+	case kit.ToggleView:
+		return m.open(kit.Summary)
+	case kit.ToggleSkim:
+		return m.open(kit.Skim)
+	case kit.HideRead:
+		return m.hideRead()
+	case kit.Back:
+		return kit.Send(kit.BackMsg{})
+	default:
+		return m.mark(action)
+	}
+}
+
+// open asks for the article under the cursor.
+func (m *Model) open(view kit.View) tea.Cmd {
+	h, ok := m.Selected()
+	if !ok {
+		return nil
+	}
+	return kit.Send(kit.OpenMsg{Header: h, View: view, Filter: m.filter})
+}
+
+// moveTo puts the cursor on a row, and reads more rows when it comes near
+// the window's edge.
+func (m *Model) moveTo(row int) tea.Cmd {
+	before := m.cursor
+	m.cursor = min(max(row, 0), max(len(m.window.rows)-1, 0))
+	m.scroll()
+	var more tea.Cmd
+	switch {
+	case m.loading != idle:
+	case !m.window.atTail && m.cursor >= len(m.window.rows)-nearEdge-m.height:
+		more = m.load(older, m.window.rows[len(m.window.rows)-1].Key())
+	case !m.window.atHead && m.cursor < nearEdge+m.height:
+		more = m.load(newer, m.window.rows[0].Key())
+	}
+	if m.cursor == before {
+		return more
+	}
+	return tea.Batch(more, m.gist())
+}
+
+// jump goes to an end of the list, which may not be in memory.
+func (m *Model) jump(to direction) tea.Cmd {
+	switch {
+	case to == first && m.window.atHead:
+		return m.moveTo(0)
+	case to == last && m.window.atTail:
+		return m.moveTo(len(m.window.rows) - 1)
+	}
+	return m.load(to, store.Key{})
+}
+
+// unread goes to the next unread article in a direction, wherever it is.
+func (m *Model) unread(back bool) tea.Cmd {
+	step := 1
+	if back {
+		step = -1
+	}
+	for at := m.cursor + step; at >= 0 && at < len(m.window.rows); at += step {
+		if !m.window.rows[at].Read {
+			return m.moveTo(at)
+		}
+	}
+	h, ok := m.Selected()
+	if !ok {
+		return nil
+	}
+	if back {
+		return m.load(unreadAbove, h.Key())
+	}
+	return m.load(unread, h.Key())
+}
+
+// hideRead switches between all articles and the unread ones, with the
+// cursor staying on its article where that is possible.
+func (m *Model) hideRead() tea.Cmd {
+	m.filter.Unread = !m.filter.Unread
+	clear(m.kept)
+	text := "All articles."
+	if m.filter.Unread {
+		text = "Unread articles only; " + m.common.Keys.Label(kit.HideRead, kit.InList) + " shows all."
+	}
+	return tea.Batch(m.reload(), kit.Notice(text))
+}
+
+// reload reads the rows around the cursor again.
+func (m *Model) reload() tea.Cmd {
+	clear(m.gists)
+	h, ok := m.Selected()
+	if !ok {
+		return m.load(first, store.Key{})
+	}
+	m.want = h.ID
+	return m.load(around, h.Key())
+}
+
+// load returns a command that reads rows.
+func (m *Model) load(d direction, from store.Key) tea.Cmd {
+	m.tag++
+	m.loading = d
+	ask := request{tag: m.tag, direction: d, filter: m.filter, from: from, want: m.want}
+	st := m.store
+	return func() tea.Msg { return ask.fetch(context.Background(), st) }
+}
+
+// take brings rows that were read into the window.
+func (m *Model) take(msg rowsMsg) tea.Cmd {
+	m.loading = idle
+	if msg.err != nil {
+		return kit.Failed(msg.err)
+	}
+	if msg.none {
+		return kit.Notice("No more unread articles in this direction.")
+	}
+	m.counts = msg.counts
+	m.loaded = true
+	switch msg.direction {
+	case older:
+		moved := m.window.after(msg.rows, msg.atTail)
+		m.cursor += moved
+		m.top += moved
+	case newer:
+		moved := m.window.before(msg.rows, msg.atHead)
+		m.cursor += moved
+		m.top += moved
+	default:
+		m.replace(msg)
+	}
+	m.forgetGists()
+	m.scroll()
+	return m.gist()
+}
+
+// replace takes a whole new window, keeping the cursor's article, and its
+// line on the screen, where they are.
+func (m *Model) replace(msg rowsMsg) {
+	line := m.cursor - m.top
+	m.window = window{rows: msg.rows, atHead: msg.atHead, atTail: msg.atTail}
+	if m.filter.Unread && len(m.kept) > 0 {
+		m.window.keep(m.kept, order(m.filter))
+	}
+	switch msg.direction {
+	case first:
+		m.cursor, line = 0, 0
+	case last:
+		m.cursor = len(m.window.rows) - 1
+	default:
+		m.cursor = m.window.index(msg.want)
+		if m.cursor < 0 {
+			m.cursor = msg.place
+		}
+	}
+	m.want = 0
+	m.cursor = min(max(m.cursor, 0), max(len(m.window.rows)-1, 0))
+	m.top = m.cursor - line
+}

@@ -1,0 +1,202 @@
+package library
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/ui/kit"
+)
+
+const (
+	sourceCells = 16 // the source column, where there is room for one
+	ageCells    = 6
+	timeCells   = 7 // "100 min"
+	markCells   = 2 // cursor and unread or star
+	roomySource = 64
+	roomyTime   = 44
+)
+
+// gistLines is how many lines under the selected title are the gist's.
+// They are there whether the gist is known or not, so that rows do not jump.
+func (m *Model) gistLines() int {
+	if m.height < 16 {
+		return 1
+	}
+	return 2
+}
+
+// rowsOnScreen is how many articles fit.
+func (m *Model) rowsOnScreen() int { return max(m.height-1-m.gistLines(), 1) }
+
+// scroll moves the part that is shown so that the cursor is in it.
+func (m *Model) scroll() {
+	rows := m.rowsOnScreen()
+	m.top = min(m.top, m.cursor)
+	m.top = max(m.top, m.cursor-rows+1)
+	m.top = max(min(m.top, len(m.window.rows)-rows), 0)
+}
+
+// gist returns a command that makes the gist of the selected article.
+func (m *Model) gist() tea.Cmd {
+	h, ok := m.Selected()
+	if !ok {
+		return nil
+	}
+	if _, made := m.gists[h.ID]; made {
+		return nil
+	}
+	sh := m.shelf
+	return func() tea.Msg {
+		text, err := sh.Gist(context.Background(), h.ID)
+		if err != nil {
+			return gistMsg{id: h.ID} // the row stands without one; opening the article says why
+		}
+		return gistMsg{id: h.ID, gist: text}
+	}
+}
+
+// forgetGists keeps the memory of gists as small as the window.
+func (m *Model) forgetGists() {
+	if len(m.gists) > maxRows {
+		clear(m.gists)
+	}
+}
+
+// View implements [kit.Component].
+func (m *Model) View() string {
+	lines := make([]string, 0, m.height)
+	lines = append(lines, m.titleLine())
+	if len(m.window.rows) == 0 {
+		lines = append(lines, m.emptyLines()...)
+	}
+	end := min(m.top+m.rowsOnScreen(), len(m.window.rows))
+	for at := m.top; at < end; at++ {
+		h := m.window.rows[at]
+		lines = append(lines, m.row(h, at == m.cursor))
+		if at == m.cursor {
+			lines = append(lines, m.gistView(h)...)
+		}
+	}
+	for len(lines) < m.height {
+		lines = append(lines, "")
+	}
+	return strings.Join(lines[:max(m.height, 0)], "\n")
+}
+
+// titleLine names the program, the scope and the counts.
+func (m *Model) titleLine() string {
+	t, theme := m.common.Terminal, m.common.Theme
+	name := "precis"
+	var facts string
+	switch {
+	case !m.loaded:
+		facts = ""
+	case m.scope != "":
+		facts = m.scope
+	default:
+		facts = kit.Count(m.counts.Total, "article", "articles") + ", " + kit.Grouped(m.counts.Unread) + " unread"
+	}
+	if m.filter.Unread {
+		facts += " · unread only"
+	}
+	room := m.width - t.TextWidth(name) - 4
+	return " " + theme.Title.Render(name) + "  " + theme.Meta.Render(t.Cut(markup.Line(facts), room))
+}
+
+// emptyLines says why there is nothing to see and what to do.
+func (m *Model) emptyLines() []string {
+	if !m.loaded {
+		return nil
+	}
+	text := "The library is empty. Bring articles in with: precis import FILE... or press " +
+		m.common.Keys.Label(kit.ImportFiles, kit.InList) + "."
+	if m.filter.Unread {
+		text = "Nothing unread here. Press " + m.common.Keys.Label(kit.HideRead, kit.InList) + " to see all articles."
+	}
+	lines := []string{""}
+	for _, line := range m.common.Terminal.Wrap(text, m.width-4) {
+		lines = append(lines, "  "+line)
+	}
+	return lines
+}
+
+// row draws one article: marks, title, and where there is room source, age
+// and reading time.
+func (m *Model) row(h store.Header, selected bool) string {
+	t, theme := m.common.Terminal, m.common.Theme
+	title := markup.Line(h.Title)
+	if title == "" {
+		title = "(no title)"
+	}
+	tail, tailCells := m.columns(h)
+	room := max(m.width-1-markCells-1-tailCells, 4)
+	style := theme.Read
+	switch {
+	case selected:
+		style = theme.Selected
+	case !h.Read:
+		style = theme.Unread
+	}
+	cut := t.Cut(title, room)
+	gap := strings.Repeat(" ", max(room-t.TextWidth(cut), 0))
+	return m.marks(h, selected) + " " + style.Render(cut) + gap + tail
+}
+
+// marks draws the two cells before a title: the cursor, and whether the
+// article is unread or starred.
+func (m *Model) marks(h store.Header, selected bool) string {
+	theme := m.common.Theme
+	cursor, state := " ", " "
+	if selected {
+		cursor = theme.Accent.Render(">")
+	}
+	switch {
+	case h.Starred && h.Read:
+		state = theme.Star.Render("☆")
+	case h.Starred:
+		state = theme.Star.Render("★")
+	case !h.Read:
+		state = theme.Accent.Render("•")
+	}
+	return cursor + state
+}
+
+// columns draws what stands behind the title, and says how many cells it
+// takes.
+func (m *Model) columns(h store.Header) (string, int) {
+	t := m.common.Terminal
+	age := t.PadLeft(kit.Age(h.Published, m.common.Ticked()), ageCells)
+	cells := ageCells
+	if m.width >= roomyTime {
+		age += t.PadLeft(kit.Minutes(kit.ReadingTime(h.Words)), timeCells)
+		cells += timeCells
+	}
+	if m.width >= roomySource {
+		width := sourceCells
+		if m.width >= 120 {
+			width *= 2
+		}
+		age = "  " + t.Pad(markup.Line(h.Source), width) + age
+		cells += width + 2
+	}
+	return m.common.Theme.Meta.Render(age), cells
+}
+
+// gistView draws the lines under the selected title.
+func (m *Model) gistView(h store.Header) []string {
+	t := m.common.Terminal
+	n, width := m.gistLines(), max(min(m.width-6, 100), 8)
+	lines := make([]string, n)
+	gist := m.gists[h.ID]
+	if gist == "" {
+		return lines
+	}
+	for i, line := range t.Clip(t.Wrap(gist, width), n, width) {
+		lines[i] = "    " + m.common.Theme.Gist.Render(line)
+	}
+	return lines
+}

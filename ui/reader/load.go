@@ -1,0 +1,244 @@
+package reader
+
+import (
+	"context"
+	"iter"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/feeds/charset"
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/summary"
+	"precis/summary/shelf"
+	"precis/ui/kit"
+)
+
+const (
+	// headBytes is how much of a long body is read for the first screens. A
+	// body of up to twice that is read whole at once.
+	headBytes = 64 << 10
+	// headLines is how many blocks of a long body come first.
+	headBlocks = 80
+)
+
+// loadedMsg brings an article, or the first screens of a long one.
+type loadedMsg struct {
+	generation     int
+	header         store.Header
+	previous, next *store.Header
+	position       store.Position
+	blocks         []markup.Block
+	complete       bool
+	body           store.Body // what is still to be read, unless complete
+	summary        summary.Summary
+	err            error
+}
+
+// restMsg brings the whole of a long article.
+type restMsg struct {
+	generation int
+	blocks     []markup.Block
+	err        error
+}
+
+// summaryMsg brings the summary of a long article.
+type summaryMsg struct {
+	generation int
+	summary    summary.Summary
+}
+
+// load returns the command that reads the article on the page.
+func (m *Model) load() tea.Cmd {
+	generation, id, filter, st, sh := m.generation, m.header.ID, m.filter, m.store, m.shelf
+	return func() tea.Msg {
+		msg := read(context.Background(), st, id, filter)
+		msg.generation = generation
+		if msg.err == nil && msg.complete {
+			msg.summary = shelf.Of(msg.header.Title, msg.header.Language, msg.blocks, summary.Long)
+			sh.Keep(id, msg.summary)
+		}
+		return msg
+	}
+}
+
+// read reads an article, its place and its neighbours.
+func read(ctx context.Context, st *store.Store, id uint64, filter store.Filter) loadedMsg {
+	var msg loadedMsg
+	if msg.header, msg.err = st.Header(ctx, id); msg.err != nil {
+		return msg
+	}
+	if msg.previous, msg.next, msg.err = st.Neighbours(ctx, filter, id); msg.err != nil {
+		return msg
+	}
+	if msg.position, msg.err = st.Position(ctx, id); msg.err != nil {
+		return msg
+	}
+	if msg.body, msg.err = st.Body(ctx, id); msg.err != nil {
+		return msg
+	}
+	if msg.body.Size <= 2*headBytes {
+		msg.complete = true
+		msg.blocks, msg.err = readAll(msg.body, msg.header.Title)
+		return msg
+	}
+	data, err := msg.body.Head(headBytes)
+	if err != nil {
+		msg.err = err
+		return msg
+	}
+	// The last blocks may be cut off in the middle: they come with the rest.
+	msg.blocks = take(markup.Blocks(source(msg.body, data, msg.header.Title)), headBlocks)
+	if n := len(msg.blocks); n > 1 && n < headBlocks {
+		msg.blocks = msg.blocks[:n-1]
+	}
+	return msg
+}
+
+// source makes what markup reads of a body's bytes.
+func source(b store.Body, data []byte, title string) markup.Source {
+	return markup.Source{Format: b.Format, Text: charset.Decode(data, b.Encoding), Title: title}
+}
+
+func readAll(b store.Body, title string) ([]markup.Block, error) {
+	data, err := b.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return markup.Read(source(b, data, title)), nil
+}
+
+func take(blocks iter.Seq[markup.Block], n int) []markup.Block {
+	var taken []markup.Block
+	for b := range blocks {
+		if len(taken) == n {
+			break
+		}
+		taken = append(taken, b)
+	}
+	return taken
+}
+
+// loaded shows an article that has arrived.
+func (m *Model) loaded(msg loadedMsg) tea.Cmd {
+	if msg.generation != m.generation {
+		return nil
+	}
+	if msg.err != nil {
+		m.failed = msg.err
+		m.complete = true
+		m.layout()
+		return nil
+	}
+	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
+	m.blocks, m.complete = msg.blocks, msg.complete
+	m.restore, m.saved = msg.position, msg.position
+	if msg.complete {
+		m.whole, m.ready = msg.summary, true
+	}
+	m.layout()
+	m.resume()
+	return tea.Batch(m.opened(), m.rest(msg))
+}
+
+// resume goes to where the article was left, once that block is there.
+func (m *Model) resume() {
+	if m.restore == (store.Position{}) || m.page == nil || m.restore.Block >= m.page.end() {
+		return
+	}
+	if m.top == start {
+		m.top = m.page.clamp(m.page.anchorAt(m.restore), m.textHeight())
+	}
+	m.restore = store.Position{}
+}
+
+// opened marks the article read. The screen shows it at once; the library
+// hears of it afterwards.
+func (m *Model) opened() tea.Cmd {
+	if m.header.Read {
+		return nil
+	}
+	m.header.Read = true
+	h, st := m.header, m.store
+	return tea.Batch(
+		kit.Send(kit.StatusMsg{ID: h.ID, Read: true, Starred: h.Starred}),
+		func() tea.Msg {
+			if err := st.Opened(context.Background(), h.ID); err != nil {
+				return kit.NoticeMsg{Text: "Not marked read: " + err.Error(), Error: true}
+			}
+			return nil
+		})
+}
+
+// rest returns the command that reads the rest of a long article.
+func (m *Model) rest(msg loadedMsg) tea.Cmd {
+	if msg.complete {
+		return nil
+	}
+	return func() tea.Msg {
+		blocks, err := readAll(msg.body, msg.header.Title)
+		return restMsg{generation: msg.generation, blocks: blocks, err: err}
+	}
+}
+
+// rested takes the whole of a long article. What is on the screen stays: the
+// first blocks are the same.
+func (m *Model) rested(msg restMsg) tea.Cmd {
+	if msg.generation != m.generation {
+		return nil
+	}
+	m.complete = true
+	if msg.err != nil {
+		return kit.Failed(msg.err)
+	}
+	m.blocks = msg.blocks
+	m.page.setBlocks(m.blocks)
+	m.resume()
+	h, generation, blocks, sh := m.header, m.generation, m.blocks, m.shelf
+	return func() tea.Msg {
+		sum := shelf.Of(h.Title, h.Language, blocks, summary.Long)
+		sh.Keep(h.ID, sum)
+		return summaryMsg{generation: generation, summary: sum}
+	}
+}
+
+// summarised takes the summary of a long article.
+func (m *Model) summarised(msg summaryMsg) {
+	if msg.generation != m.generation {
+		return
+	}
+	m.whole, m.ready = msg.summary, true
+	place := m.place()
+	m.layout()
+	m.goTo(place)
+}
+
+// Leave returns a command that remembers the place in the article, nil if
+// there is nothing new to remember.
+func (m *Model) Leave() tea.Cmd {
+	save := m.Save()
+	if save == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if err := save(context.Background()); err != nil {
+			return kit.NoticeMsg{Text: "The place was not remembered: " + err.Error(), Error: true}
+		}
+		return nil
+	}
+}
+
+// Save returns what remembers the place in the article, nil if there is
+// nothing new to remember.
+func (m *Model) Save() func(context.Context) error {
+	if m.header.ID == 0 || m.page == nil || len(m.blocks) == 0 || m.restore != (store.Position{}) {
+		return nil
+	}
+	at := m.page.position(m.top)
+	if at == m.saved {
+		return nil
+	}
+	m.saved = at
+	id, st := m.header.ID, m.store
+	return func(ctx context.Context) error { return st.SetPosition(ctx, id, at) }
+}

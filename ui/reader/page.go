@@ -1,0 +1,157 @@
+package reader
+
+import (
+	"strings"
+
+	"precis/feeds/markup"
+	"precis/summary"
+	"precis/ui/kit"
+)
+
+const (
+	measure   = 84  // cells of a line of text at most: longer lines are hard to follow
+	keptPages = 400 // blocks whose lines are kept
+)
+
+// page makes the lines of an article for one width and view. Blocks are
+// numbered from 0; before them stands the head (-1), behind them the tail.
+type page struct {
+	renderer *renderer
+	blocks   []markup.Block
+	head     []string
+	tail     []string
+	chosen   map[int][]summary.Sentence // skim: the summary's sentences by block; nil in the full view
+	lines    map[int][]string
+	sizes    []int // bytes of text before each block, and of all at the end
+}
+
+const headBlock = -1
+
+// layout returns the width of the text and of the margin left of it.
+func layout(width int) (text, margin int) {
+	if width < 60 {
+		return max(width-2, 1), 1
+	}
+	text = min(width-4, measure)
+	return text, (width - text) / 2
+}
+
+func newPage(r *renderer, blocks []markup.Block) *page {
+	p := &page{renderer: r, lines: map[int][]string{}}
+	p.setBlocks(blocks)
+	return p
+}
+
+// setBlocks replaces the blocks, of which the known ones stay as they were.
+func (p *page) setBlocks(blocks []markup.Block) {
+	p.blocks = blocks
+	p.sizes = make([]int, len(blocks)+1)
+	for i, b := range blocks {
+		p.sizes[i+1] = p.sizes[i] + len(b.Text) + 1
+	}
+}
+
+// end returns the number of the tail.
+func (p *page) end() int { return len(p.blocks) }
+
+// at returns the lines of a block, the blank line before it included.
+func (p *page) at(block int) []string {
+	switch {
+	case block <= headBlock:
+		return p.head
+	case block >= p.end():
+		return p.tail
+	}
+	if lines, ok := p.lines[block]; ok {
+		return lines
+	}
+	if len(p.lines) >= keptPages {
+		clear(p.lines)
+	}
+	var lines []string
+	if p.gap(block) == 1 {
+		lines = append(lines, "")
+	}
+	if p.chosen != nil {
+		lines = append(lines, p.renderer.skim(p.blocks[block], p.chosen[block])...)
+	} else {
+		lines = append(lines, p.renderer.render(p.blocks[block])...)
+	}
+	p.lines[block] = lines
+	return lines
+}
+
+// gap returns how many blank lines stand before a block: the head ends with
+// its own.
+func (p *page) gap(block int) int {
+	b := p.blocks[block]
+	if block == 0 || b.Tight || b.Continues {
+		return 0
+	}
+	return 1
+}
+
+// skim renders a block with the chosen sentences bright and the rest dim.
+// Markup is left out: two brightnesses say enough.
+func (r *renderer) skim(b markup.Block, chosen []summary.Sentence) []string {
+	first, rest := r.prefix(b)
+	width := max(r.width-r.terminal.TextWidth(first), 8)
+	if b.Kind == markup.Rule {
+		return []string{first + r.theme.Dim.Render(strings.Repeat("─", min(width, 24)))}
+	}
+	var text strings.Builder
+	at := 0
+	for _, s := range chosen {
+		if s.Start < at || s.End > len(b.Text) {
+			continue // made from another text: the article has changed meanwhile
+		}
+		text.WriteString(r.dim(b, b.Text[at:s.Start]))
+		text.WriteString(r.bright(b.Text[s.Start:s.End]))
+		at = s.End
+	}
+	text.WriteString(r.dim(b, b.Text[at:]))
+	var lines []string
+	if b.Kind == markup.Paragraph || b.Kind == markup.Heading {
+		lines = r.terminal.Wrap(text.String(), width)
+	} else {
+		lines = r.terminal.Fold(text.String(), width)
+	}
+	for i, line := range lines {
+		line = kit.Guard(line)
+		if i == 0 {
+			lines[i] = first + line
+		} else {
+			lines[i] = rest + line
+		}
+	}
+	return lines
+}
+
+func (r *renderer) dim(b markup.Block, s string) string {
+	switch {
+	case s == "":
+		return ""
+	case b.Kind == markup.Heading:
+		return r.theme.Dim.Bold(true).Render(s)
+	}
+	return r.styled(r.theme.Dim.Render, s)
+}
+
+func (r *renderer) bright(s string) string {
+	if r.theme.Plain {
+		return ">> " + s + " <<"
+	}
+	return r.styled(r.theme.Bright.Render, s)
+}
+
+// styled applies a style to each line by itself: lipgloss would pad lines of
+// unequal length to a rectangle.
+func (r *renderer) styled(render func(...string) string, s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if line != "" {
+			lines[i] = render(line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,144 @@
+package reader
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/summary"
+	"precis/summary/shelf"
+	"precis/ui/kit"
+)
+
+// Model is the page of one article.
+type Model struct {
+	common *kit.Common
+	store  *store.Store
+	shelf  *shelf.Shelf
+
+	width, height int
+	generation    int // of the article on the page; replies to older ones are dropped
+	filter        store.Filter
+	header        store.Header
+	previous      *store.Header
+	next          *store.Header
+
+	blocks   []markup.Block
+	complete bool // all blocks have arrived, not only those of the first screens
+	failed   error
+	whole    summary.Summary // the longest summary on offer; shorter ones are part of it
+	ready    bool            // whole has been made
+	restore  store.Position  // where the article was left, until it can be gone to
+	saved    store.Position  // what the library knows of the place
+
+	view    kit.View
+	length  int // index in summary.Lengths
+	page    *page
+	top     anchor       // of the full and the skim view
+	mark    map[int]bool // lines of the sentence that was jumped to, within markBlock
+	marked  int          // block of mark
+	summary sentences    // the summary view
+}
+
+var _ kit.Component[*Model] = (*Model)(nil)
+
+// New makes the page, without an article.
+func New(common *kit.Common, st *store.Store, sh *shelf.Shelf) *Model {
+	return &Model{common: common, store: st, shelf: sh, length: 1, top: start}
+}
+
+// Open shows an article in a view. It is read by the returned command; the
+// filter is the list that previous and next step through.
+func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd {
+	leave := m.Leave()
+	m.generation++
+	*m = Model{
+		common: m.common, store: m.store, shelf: m.shelf,
+		width: m.width, height: m.height, generation: m.generation, length: m.length,
+		filter: filter, header: h, view: view, top: start,
+	}
+	m.layout()
+	return tea.Batch(leave, m.load())
+}
+
+// Header returns the article on the page.
+func (m *Model) Header() store.Header { return m.header }
+
+// SetSize implements [kit.Component]. The first line on the screen stays.
+func (m *Model) SetSize(width, height int) {
+	if width == m.width && height == m.height {
+		return
+	}
+	place := m.place()
+	m.width, m.height = width, height
+	m.layout()
+	m.goTo(place)
+}
+
+// Restyle draws the article anew for another theme or terminal.
+func (m *Model) Restyle() {
+	place := m.place()
+	m.layout()
+	m.goTo(place)
+}
+
+// ShortHelp implements help.KeyMap.
+func (m *Model) ShortHelp() []key.Binding {
+	return m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Help, kit.Back)
+}
+
+// FullHelp implements help.KeyMap.
+func (m *Model) FullHelp() [][]key.Binding { return m.common.Keys.Full(kit.InArticle) }
+
+// place is where the reader is, in terms that survive another layout.
+type place struct {
+	atStart bool
+	at      store.Position
+}
+
+func (m *Model) place() place {
+	if m.page == nil || m.top == start || m.top.block < 0 {
+		return place{atStart: true}
+	}
+	return place{at: m.page.position(m.top)}
+}
+
+func (m *Model) goTo(p place) {
+	if p.atStart {
+		m.top = start
+		return
+	}
+	m.top = m.page.clamp(m.page.anchorAt(p.at), m.textHeight())
+}
+
+// layout makes the page anew for the present width, view and theme.
+func (m *Model) layout() {
+	if m.width <= 0 {
+		return
+	}
+	text, _ := layout(m.width)
+	m.page = newPage(newRenderer(m.common.Terminal, m.common.Theme, text), m.blocks)
+	m.mark = nil
+	if m.view == kit.Skim {
+		m.page.chosen = m.chosen()
+	}
+	m.page.head = m.headLines(text)
+	m.page.tail = m.tailLines(text)
+	m.layoutSummary(text)
+}
+
+// textHeight is the number of lines between the top and the status line.
+func (m *Model) textHeight() int { return max(m.height-1, 1) }
+
+// shown is the summary at the present length.
+func (m *Model) shown() summary.Summary { return m.whole.First(summary.Lengths[m.length]) }
+
+// chosen returns the summary's sentences by the block they stand in.
+func (m *Model) chosen() map[int][]summary.Sentence {
+	byBlock := map[int][]summary.Sentence{}
+	for _, s := range m.shown().Sentences {
+		byBlock[s.Paragraph] = append(byBlock[s.Paragraph], s)
+	}
+	return byBlock
+}

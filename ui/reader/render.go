@@ -1,0 +1,204 @@
+package reader
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"charm.land/glamour/v2"
+	"charm.land/glamour/v2/ansi"
+	"charm.land/lipgloss/v2"
+	xansi "github.com/charmbracelet/x/ansi"
+
+	"precis/feeds/markup"
+	"precis/ui/kit"
+)
+
+// maxRendered is the size in bytes up to which glamour renders a block. What
+// is longer (a table of thousands of cells) is shown as plain text: glamour's
+// time grows with the square of a table's size.
+const maxRendered = 16 << 10
+
+// renderer turns one block into lines for one width and theme.
+type renderer struct {
+	terminal kit.Terminal
+	theme    kit.Theme
+	width    int                   // cells a line may take
+	inline   *glamour.TermRenderer // paragraphs, headings and code: never wraps
+	table    *glamour.TermRenderer // tables: wraps within cells
+}
+
+func newRenderer(t kit.Terminal, theme kit.Theme, width int) *renderer {
+	return &renderer{terminal: t, theme: theme, width: width}
+}
+
+// glamourStyle translates the theme for glamour. Margins, prefixes and
+// blank lines are the page's business, so that none are set here.
+func glamourStyle(theme kit.Theme) ansi.StyleConfig {
+	yes := true
+	code, link := theme.Code.GetForeground(), theme.Link.GetForeground()
+	style := ansi.StyleConfig{
+		Strong:        ansi.StylePrimitive{Bold: &yes},
+		Emph:          ansi.StylePrimitive{Italic: &yes},
+		Strikethrough: ansi.StylePrimitive{CrossedOut: &yes},
+		LinkText:      ansi.StylePrimitive{Underline: &yes, Color: hex(link)},
+		Code:          ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: hex(code)}},
+		CodeBlock:     ansi.StyleCodeBlock{Theme: theme.CodeTheme},
+	}
+	if theme.Plain {
+		// Without styles emphasis would be lost: its signs stay.
+		style.Strong.BlockPrefix, style.Strong.BlockSuffix = "*", "*"
+		style.Emph.BlockPrefix, style.Emph.BlockSuffix = "_", "_"
+		style.CodeBlock.Theme = ""
+	}
+	return style
+}
+
+// hex writes a colour as glamour wants it; nil stands for the terminal's own.
+func hex(c color.Color) *string {
+	if c == nil {
+		return nil
+	}
+	if _, none := c.(lipgloss.NoColor); none {
+		return nil
+	}
+	r, g, b, _ := c.RGBA()
+	s := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+	return &s
+}
+
+// render returns the lines of a block, without the blank line that may stand
+// before it.
+func (r *renderer) render(b markup.Block) []string {
+	first, rest := r.prefix(b)
+	width := max(r.width-r.terminal.TextWidth(first), 8)
+	lines := r.leaf(b, width)
+	for i, line := range lines {
+		line = strings.TrimRight(kit.Guard(line), " ")
+		if i == 0 {
+			lines[i] = first + line
+		} else {
+			lines[i] = rest + line
+		}
+	}
+	return lines
+}
+
+// prefix returns what stands before the first line of a block and before
+// the others: quotation bars, list indent and marker.
+func (r *renderer) prefix(b markup.Block) (first, rest string) {
+	quote := strings.Repeat(r.theme.Quote.Render("│")+" ", b.Quote)
+	if b.Indent == 0 {
+		return quote, quote
+	}
+	indent := strings.Repeat("  ", b.Indent-1)
+	marker := b.Marker
+	hang := strings.Repeat(" ", max(r.terminal.TextWidth(marker), 1)+1)
+	if marker == "" {
+		return quote + indent + hang, quote + indent + hang
+	}
+	return quote + indent + r.theme.Accent.Render(marker) + " ", quote + indent + hang
+}
+
+// leaf renders the block itself into lines of at most width cells.
+func (r *renderer) leaf(b markup.Block, width int) []string {
+	switch b.Kind {
+	case markup.Rule:
+		return []string{r.theme.Meta.Render(strings.Repeat("─", min(width, 24)))}
+	case markup.Verse:
+		return r.terminal.Fold(b.Text, width)
+	case markup.Code:
+		return r.code(b, width)
+	case markup.Table:
+		return r.tableLines(b, width)
+	case markup.Heading:
+		return r.heading(b, width)
+	default:
+		return r.terminal.Wrap(r.glamour(b), width)
+	}
+}
+
+// heading renders a heading: bold, the outer levels underlined by weight
+// alone, with its signs where the terminal shows no styles.
+func (r *renderer) heading(b markup.Block, width int) []string {
+	text := r.theme.Title.Render(xansi.Strip(r.glamour(b)))
+	if r.theme.Plain {
+		text = strings.Repeat("#", max(b.Level, 1)) + " " + text
+	} else if b.Level >= 3 {
+		text = r.theme.Meta.Bold(true).Render(xansi.Strip(r.glamour(b)))
+	}
+	return r.terminal.Wrap(text, width)
+}
+
+// code renders code: coloured where its language is known, and folded, not
+// cut, where a line is too long.
+func (r *renderer) code(b markup.Block, width int) []string {
+	const bar = 2
+	var text string
+	if b.Language != "" && !r.theme.Plain && len(b.Text) <= maxRendered {
+		text = strings.Trim(r.glamour(b), "\n")
+	} else {
+		text = r.theme.Code.Render(b.Text)
+	}
+	lines := r.terminal.Fold(text, max(width-bar, 4))
+	for len(lines) > 0 && strings.TrimSpace(xansi.Strip(lines[len(lines)-1])) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	for len(lines) > 0 && strings.TrimSpace(xansi.Strip(lines[0])) == "" {
+		lines = lines[1:]
+	}
+	for i, line := range lines {
+		lines[i] = "  " + line
+	}
+	return lines
+}
+
+// tableLines renders a table as wide as it needs to be, its cells wrapped.
+func (r *renderer) tableLines(b markup.Block, width int) []string {
+	if len(b.Markdown) > maxRendered {
+		return r.terminal.Fold(b.Text, width)
+	}
+	if r.table == nil {
+		r.table = newGlamour(r.theme, r.width, glamour.WithInlineTableLinks(true))
+	}
+	if r.table == nil {
+		return r.terminal.Fold(b.Text, width)
+	}
+	out, err := r.table.Render(b.Markdown)
+	if err != nil {
+		return r.terminal.Fold(b.Text, width)
+	}
+	return r.terminal.Fold(strings.Trim(out, "\n"), width)
+}
+
+// glamour renders a block's Markdown on one long line. Where glamour fails
+// the words are shown without their markup.
+func (r *renderer) glamour(b markup.Block) string {
+	if len(b.Markdown) > maxRendered {
+		return b.Text
+	}
+	if r.inline == nil {
+		r.inline = newGlamour(r.theme, 0)
+	}
+	if r.inline == nil {
+		return b.Text
+	}
+	out, err := r.inline.Render(b.Markdown)
+	if err != nil {
+		return b.Text
+	}
+	return strings.Trim(out, "\n")
+}
+
+func newGlamour(theme kit.Theme, width int, more ...glamour.TermRendererOption) *glamour.TermRenderer {
+	options := append([]glamour.TermRendererOption{
+		glamour.WithStyles(glamourStyle(theme)),
+		glamour.WithWordWrap(width),
+		glamour.WithPreservedNewLines(), // else hard line breaks are lost
+	}, more...)
+	g, err := glamour.NewTermRenderer(options...)
+	if err != nil {
+		return nil
+	}
+	return g
+}

@@ -1,0 +1,218 @@
+package reader
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/feeds/markup"
+	"precis/summary"
+	"precis/ui/kit"
+)
+
+// sentences is the summary view: the chosen sentences, one of them in focus.
+type sentences struct {
+	lines []string // head, sentences and tail
+	first []int    // line of each sentence
+	last  []int    // last line of each sentence
+	focus int
+	top   int // first line on the screen
+}
+
+// layoutSummary makes the lines of the summary view.
+func (m *Model) layoutSummary(width int) {
+	s := sentences{focus: m.summary.focus, top: m.summary.top}
+	shown := m.shown().Sentences
+	s.focus = min(s.focus, max(len(shown)-1, 0))
+	s.lines = append(s.lines, m.page.head...)
+	text, theme, t := max(width-2, 4), m.common.Theme, m.common.Terminal
+	for i, sentence := range shown {
+		if i > 0 {
+			s.lines = append(s.lines, "")
+		}
+		s.first = append(s.first, len(s.lines))
+		marker := theme.Meta.Render("•") + " "
+		if i == s.focus {
+			marker = theme.Accent.Render(">") + " "
+		}
+		for _, line := range t.Wrap(markup.Line(sentence.Text), text) {
+			s.lines = append(s.lines, marker+kit.Guard(line))
+			marker = "  "
+		}
+		s.last = append(s.last, len(s.lines)-1)
+	}
+	s.lines = append(s.lines, m.page.tail...)
+	m.summary = s
+	m.summary.top = min(max(s.top, 0), m.summaryLowest())
+}
+
+func (m *Model) summaryLowest() int { return max(len(m.summary.lines)-m.textHeight(), 0) }
+
+// scrollSummary moves by lines, and the focus with it when it would leave
+// the screen.
+func (m *Model) scrollSummary(lines int) {
+	s := &m.summary
+	s.top = min(max(s.top+lines, 0), m.summaryLowest())
+	if len(s.first) == 0 {
+		return
+	}
+	for s.focus < len(s.first)-1 && s.first[s.focus] < s.top {
+		s.focus++
+	}
+	for s.focus > 0 && s.first[s.focus] >= s.top+m.textHeight() {
+		s.focus--
+	}
+	m.refocus()
+}
+
+// stepSummary moves the focus to the next or previous sentence, and scrolls
+// where there is none.
+func (m *Model) stepSummary(by int) {
+	s := &m.summary
+	to := s.focus + by
+	if to < 0 || to >= len(s.first) {
+		m.scrollSummary(by)
+		return
+	}
+	s.focus = to
+	if s.last[to] >= s.top+m.textHeight() {
+		s.top = s.last[to] - m.textHeight() + 1
+	}
+	if s.first[to] < s.top {
+		s.top = s.first[to]
+	}
+	if to == 0 && s.last[0] < m.textHeight() {
+		s.top = 0
+	}
+	if to == len(s.first)-1 && s.first[to] >= m.summaryLowest() {
+		s.top = m.summaryLowest() // the neighbours come into sight with the last sentence
+	}
+	m.refocus()
+}
+
+// refocus draws the focus mark at its sentence.
+func (m *Model) refocus() {
+	text, _ := layout(m.width)
+	m.layoutSummary(text)
+}
+
+// focusNear puts the focus on the first sentence at or after the top of the
+// full text, so that going over to the summary keeps the place.
+func (m *Model) focusNear() {
+	shown := m.shown().Sentences
+	if len(shown) == 0 {
+		return
+	}
+	m.summary.focus, m.summary.top = 0, 0
+	if m.top.block > 0 {
+		at := m.page.position(m.top)
+		m.summary.focus = len(shown) - 1
+		for i, s := range shown {
+			if s.Paragraph > at.Block || s.Paragraph == at.Block && s.End > at.Offset {
+				m.summary.focus = i
+				break
+			}
+		}
+	}
+	m.refocus()
+	m.stepSummary(0)
+}
+
+// goToSentence shows the sentence in focus at its place in the full text.
+func (m *Model) goToSentence() {
+	shown := m.shown().Sentences
+	if m.summary.focus >= len(shown) {
+		return
+	}
+	s := shown[m.summary.focus]
+	if s.Paragraph >= m.page.end() {
+		return
+	}
+	m.show(kit.Full)
+	first, last := m.page.lineOf(s.Paragraph, s.Start), m.page.lineOf(s.Paragraph, max(s.End-1, s.Start))
+	m.marked, m.mark = s.Paragraph, map[int]bool{}
+	for line := first; line <= last; line++ {
+		m.mark[line] = true
+	}
+	at := anchor{block: s.Paragraph, line: first}
+	m.top = m.page.clamp(m.page.back(at, m.textHeight()/3), m.textHeight())
+}
+
+// setLength changes the summary's length by a step, and says what it is.
+func (m *Model) setLength(by int) tea.Cmd {
+	length := m.length + by
+	if length < 0 || length >= len(summary.Lengths) {
+		return kit.Notice("The summary is as " + map[bool]string{true: "long", false: "short"}[by > 0] + " as it gets: " + m.lengthName() + ".")
+	}
+	if by > 0 && m.ready && len(m.shown().Sentences) < summary.Lengths[m.length] {
+		return kit.Notice("There is no more to choose: the summary has every sentence it can.")
+	}
+	focused := m.focused()
+	m.length = length
+	place := m.place()
+	m.layout()
+	m.goTo(place)
+	m.refocusOn(focused)
+	return kit.Notice("Summary: " + m.lengthName() + ".")
+}
+
+func (m *Model) lengthName() string {
+	if n := summary.Lengths[m.length]; n != summary.Gist {
+		return kit.Count(n, "sentence", "sentences")
+	}
+	return "gist, 1 sentence"
+}
+
+// focused returns the sentence in focus, if there is one.
+func (m *Model) focused() *summary.Sentence {
+	if shown := m.shown().Sentences; m.summary.focus < len(shown) {
+		return &shown[m.summary.focus]
+	}
+	return nil
+}
+
+// refocusOn puts the focus on a sentence, or on the one after its place.
+func (m *Model) refocusOn(s *summary.Sentence) {
+	if s == nil {
+		return
+	}
+	shown := m.shown().Sentences
+	m.summary.focus = max(len(shown)-1, 0)
+	for i, other := range shown {
+		if other.Paragraph > s.Paragraph || other.Paragraph == s.Paragraph && other.Start >= s.Start {
+			m.summary.focus = i
+			break
+		}
+	}
+	m.stepSummary(0)
+}
+
+// words counts what takes time to read.
+func words(s summary.Summary) int {
+	n := 0
+	for _, sentence := range s.Sentences {
+		n += markup.Words(0, []byte(sentence.Text))
+	}
+	return n
+}
+
+// invitation is the line above the text: what the other view offers.
+func (m *Model) invitation() string {
+	keys := m.common.Keys
+	s := keys.Label(kit.ToggleView, kit.InArticle)
+	shown := m.shown()
+	switch {
+	case m.view != kit.Summary:
+		return "No time to read? Press " + s + " for a summary"
+	case !m.ready:
+		return "Summarising…"
+	case len(shown.Sentences) == 0:
+		return "There is nothing to summarise here. Press " + s + " for the full text"
+	case shown.Whole:
+		return "Short enough to be its own summary. Press " + s + " for the full text"
+	}
+	var b strings.Builder
+	b.WriteString("Summary: " + kit.Count(len(shown.Sentences), "sentence", "sentences") + " of " + kit.Grouped(shown.Total))
+	b.WriteString(". Press " + s + " for the full text")
+	return b.String()
+}

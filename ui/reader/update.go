@@ -1,0 +1,246 @@
+package reader
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+	"precis/ui/kit"
+)
+
+// Update implements [kit.Component].
+func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if n, ok := m.common.Keys.LinkNumber(msg, kit.InArticle); ok {
+			return m, m.openLink(n)
+		}
+		return m, m.act(m.common.Keys.Match(msg, kit.InArticle))
+	case loadedMsg:
+		return m, m.loaded(msg)
+	case restMsg:
+		return m, m.rested(msg)
+	case summaryMsg:
+		m.summarised(msg)
+	case unreadMsg:
+		return m, m.steppedUnread(msg)
+	case kit.StatusMsg:
+		if msg.ID == m.header.ID {
+			m.header.Read, m.header.Starred = msg.Read, msg.Starred
+			m.relabel()
+		}
+	case kit.ReloadMsg:
+		return m, m.reload()
+	case reloadedMsg:
+		m.reloaded(msg)
+	}
+	return m, nil
+}
+
+// act carries out what a key asked for.
+func (m *Model) act(action kit.Action) tea.Cmd {
+	page := max(m.textHeight()-2, 1)
+	switch action {
+	case kit.Down:
+		m.scroll(1)
+	case kit.Up:
+		m.scroll(-1)
+	case kit.PageDown:
+		if m.atEnd() {
+			return m.stepUnread(false)
+		}
+		m.scrollLines(page)
+	case kit.PageUp:
+		m.scrollLines(-page)
+	case kit.HalfDown:
+		m.scrollLines(page / 2)
+	case kit.HalfUp:
+		m.scrollLines(-page / 2)
+	case kit.Top:
+		m.toTop()
+	case kit.Bottom:
+		m.toBottom()
+	case kit.NextStory:
+		return m.step(m.next, "This is the last story.")
+	case kit.PrevStory:
+		return m.step(m.previous, "This is the first story.")
+	case kit.NextUnread:
+		return m.stepUnread(false)
+	case kit.PrevUnread:
+		return m.stepUnread(true)
+	case kit.ToggleView:
+		m.toggle(kit.Summary)
+	case kit.ToggleSkim:
+		m.toggle(kit.Skim)
+	case kit.Longer:
+		return m.setLength(1)
+	case kit.Shorter:
+		return m.setLength(-1)
+	case kit.Open:
+		if m.view == kit.Summary {
+			m.goToSentence()
+		}
+	case kit.Back:
+		return tea.Sequence(m.Leave(), kit.Send(kit.BackMsg{Header: m.header}))
+	default:
+		return m.leaveOrMark(action)
+	}
+	return nil
+}
+
+// scroll moves by a line; in the summary, by a sentence.
+func (m *Model) scroll(by int) {
+	if m.view == kit.Summary {
+		m.stepSummary(by)
+		return
+	}
+	m.scrollLines(by)
+}
+
+// scrollLines moves the text on the screen.
+func (m *Model) scrollLines(by int) {
+	if m.page == nil {
+		return
+	}
+	if m.view == kit.Summary {
+		m.scrollSummary(by)
+		return
+	}
+	m.mark = nil
+	if by < 0 {
+		m.top = m.page.back(m.top, -by)
+		return
+	}
+	m.top = m.page.clamp(m.page.forward(m.top, by), m.textHeight())
+}
+
+func (m *Model) toTop() {
+	m.mark, m.top = nil, start
+	if m.view == kit.Summary {
+		m.summary.focus, m.summary.top = 0, 0
+		m.refocus()
+	}
+}
+
+func (m *Model) toBottom() {
+	if m.page == nil {
+		return
+	}
+	if m.view == kit.Summary {
+		m.summary.focus, m.summary.top = max(len(m.summary.first)-1, 0), m.summaryLowest()
+		m.refocus()
+		return
+	}
+	m.mark, m.top = nil, m.page.lowest(m.textHeight())
+}
+
+// atEnd reports whether there is nothing more below.
+func (m *Model) atEnd() bool {
+	switch {
+	case m.page == nil || m.failed != nil:
+		return true
+	case m.view == kit.Summary:
+		return m.summary.top >= m.summaryLowest()
+	case !m.complete:
+		return false
+	}
+	return !m.top.before(m.page.lowest(m.textHeight()))
+}
+
+// toggle goes over to a view, or back to the full text from it.
+func (m *Model) toggle(view kit.View) {
+	if m.view == view {
+		view = kit.Full
+	}
+	m.show(view)
+	if view == kit.Summary {
+		m.focusNear()
+	}
+}
+
+// show changes the view and keeps the place.
+func (m *Model) show(view kit.View) {
+	place := m.place()
+	m.view = view
+	m.layout()
+	if m.page != nil {
+		m.goTo(place)
+	}
+}
+
+// step goes to a neighbour, in the view one is in.
+func (m *Model) step(to *store.Header, none string) tea.Cmd {
+	if to == nil {
+		return kit.Notice(none)
+	}
+	return m.Open(*to, m.view, m.filter)
+}
+
+// unreadMsg brings the next unread article.
+type unreadMsg struct {
+	generation int
+	header     *store.Header
+	err        error
+}
+
+// stepUnread looks for the next unread article.
+func (m *Model) stepUnread(back bool) tea.Cmd {
+	st, filter, key, generation := m.store, m.filter, m.header.Key(), m.generation
+	return func() tea.Msg {
+		h, err := st.NextUnread(context.Background(), filter, key, back)
+		return unreadMsg{generation: generation, header: h, err: err}
+	}
+}
+
+func (m *Model) steppedUnread(msg unreadMsg) tea.Cmd {
+	switch {
+	case msg.generation != m.generation:
+		return nil
+	case msg.err != nil:
+		return kit.Failed(msg.err)
+	}
+	return m.step(msg.header, "No more unread stories in this direction.")
+}
+
+// reloadedMsg brings what another process may have changed about the article.
+type reloadedMsg struct {
+	generation     int
+	header         store.Header
+	previous, next *store.Header
+	err            error
+}
+
+// reload reads header and neighbours again; the text on the screen stays.
+func (m *Model) reload() tea.Cmd {
+	if m.header.ID == 0 {
+		return nil
+	}
+	st, filter, id, generation := m.store, m.filter, m.header.ID, m.generation
+	return func() tea.Msg {
+		msg := reloadedMsg{generation: generation}
+		if msg.header, msg.err = st.Header(context.Background(), id); msg.err == nil {
+			msg.previous, msg.next, msg.err = st.Neighbours(context.Background(), filter, id)
+		}
+		return msg
+	}
+}
+
+func (m *Model) reloaded(msg reloadedMsg) {
+	if msg.generation != m.generation || msg.err != nil {
+		return // deleted meanwhile: it can be read to its end, and is gone from the list
+	}
+	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
+	m.relabel()
+}
+
+// relabel makes head and tail anew, the text staying as it is.
+func (m *Model) relabel() {
+	if m.page == nil {
+		return
+	}
+	text, _ := layout(m.width)
+	m.page.head = m.headLines(text)
+	m.page.tail = m.tailLines(text)
+	m.refocus()
+}

@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
+	"precis/summary/shelf"
+	"precis/ui/kit"
+)
+
+// Config is what [Run] is handed. Nothing else reaches the reader from the
+// process it runs in.
+type Config struct {
+	Store *store.Store
+	Shelf *shelf.Shelf
+
+	// Selection, if not empty, is a list of articles that is laid over the
+	// whole library, in this order, and opened on the first of them.
+	Selection []uint64
+	Name      string // of the selection, such as "12 files"
+
+	In      io.Reader
+	Out     io.Writer
+	Env     []string // as os.Environ writes it: TERM, COLORTERM, NO_COLOR
+	Outside kit.Outside
+
+	Now      func() time.Time // nil is time.Now
+	Location *time.Location   // nil is local time
+
+	Options []tea.ProgramOption // for other ways to run, such as over SSH
+}
+
+// Run shows the reader until it is left or ctx ends, and returns the error
+// that ended it, nil if that was the reader's wish. The terminal is restored
+// in every case, a panic included, and the place in the open article is
+// remembered even when ctx ended.
+func Run(ctx context.Context, c Config) error {
+	common := &kit.Common{Outside: c.Outside, Now: c.Now, Location: c.Location}
+	common.Bind()
+	common.Theme = kit.NewTheme(common.Terminal)
+	app := newApp(common, c.Store, c.Shelf)
+	if len(c.Selection) > 0 {
+		app.selection(c.Selection, c.Name)
+	}
+	for _, list := range app.lists {
+		if err := list.Load(ctx); err != nil {
+			return fmt.Errorf("ui: read the library: %w", err)
+		}
+	}
+	var open tea.Cmd
+	if h, ok := app.list().Selected(); ok && len(c.Selection) > 0 {
+		open = kit.Send(kit.OpenMsg{Header: h, View: kit.Full, Filter: app.list().Filter()})
+	}
+	watching, stop := context.WithCancel(ctx)
+	defer stop()
+	changes, err := c.Store.Watch(watching)
+	if err != nil {
+		changes = nil // no file events here: the list shows what others changed when it is next read
+	}
+
+	options := append([]tea.ProgramOption{
+		tea.WithContext(ctx),
+		tea.WithInput(c.In),
+		tea.WithOutput(c.Out),
+		tea.WithEnvironment(c.Env),
+	}, c.Options...)
+	program := tea.NewProgram(&session{App: app, open: open, changes: changes}, options...)
+	_, err = program.Run()
+
+	// Whatever ended the program: what was read so far is kept. ctx may be
+	// over, so that this has its own time.
+	saving, done := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer done()
+	saved := app.save(saving)
+	switch {
+	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
+		err = nil
+	default:
+		err = fmt.Errorf("ui: %w", err)
+	}
+	if saved != nil && err == nil {
+		err = fmt.Errorf("ui: remember the place: %w", saved)
+	}
+	return err
+}
+
+// session is the root model together with what feeds it from outside the
+// screen.
+type session struct {
+	*App
+	open    tea.Cmd
+	changes <-chan struct{}
+}
+
+// changedMsg says that another process changed the library.
+type changedMsg struct{}
+
+// Init implements tea.Model.
+func (s *session) Init() tea.Cmd { return tea.Batch(s.App.Init(), s.open, s.watch()) }
+
+// Update implements tea.Model.
+func (s *session) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if _, ok := msg.(changedMsg); ok {
+		return s, tea.Batch(s.broadcast(kit.ReloadMsg{}), s.watch())
+	}
+	_, cmd := s.App.Update(msg)
+	return s, cmd
+}
+
+// watch waits for the next change.
+func (s *session) watch() tea.Cmd {
+	changes := s.changes
+	if changes == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if _, ok := <-changes; !ok {
+			return nil
+		}
+		return changedMsg{}
+	}
+}
