@@ -29,20 +29,11 @@ func (a *App) statusLine() string {
 		room -= 12
 	}
 	for _, b := range bindings {
-		hint := b.Help().Key + " " + short(b.Help().Desc)
+		hint := b.Help().Key + " " + b.Help().Desc
 		if used := t.TextWidth(strings.Join(append(hints, hint), " · ")); used > room {
 			break
 		}
 		hints = append(hints, hint)
 	}
 	return " " + theme.Bar.Render(place+strings.Join(hints, " · "))
-}
-
-// short keeps the first words of a help text, up to its first comma, colon or
-// semicolon.
-func short(help string) string {
-	if i := strings.IndexAny(help, ",:;"); i > 0 {
-		return help[:i]
-	}
-	return help
 }

@@ -69,6 +69,7 @@ type Binding struct {
 	Label  string   // the keys as people write them
 	Help   string   // what they do, in a few words
 	Group  string   // heading in the help
+	Hint   string   // one or two words for the status line; empty for keys that are not shown there
 }
 
 // KeyMap is the table of keys, in the order in which help shows them.
@@ -78,50 +79,50 @@ type KeyMap []Binding
 // less is at home with them.
 func DefaultKeys() KeyMap {
 	return KeyMap{
-		{Open, InList, []string{"enter", "l"}, "Enter l", "open the article", "Go"},
-		{Open, InArticle, []string{"enter", "l"}, "Enter l", "in the summary: go to the sentence in the full text", "Go"},
-		{Down, Anywhere, []string{"j", "down"}, "j ↓", "down", "Go"},
-		{Up, Anywhere, []string{"k", "up"}, "k ↑", "up", "Go"},
-		{PageDown, InList, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down", "Go"},
-		{PageDown, InArticle, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down; at the end, next unread story", "Go"},
-		{PageUp, Anywhere, []string{"b", "pgup", "ctrl+b"}, "b", "page up", "Go"},
-		{HalfDown, Anywhere, []string{"ctrl+d"}, "C-d", "half a page down", "Go"},
-		{HalfUp, Anywhere, []string{"ctrl+u"}, "C-u", "half a page up", "Go"},
-		{Top, Anywhere, []string{"g", "home"}, "g", "to the top", "Go"},
-		{Bottom, Anywhere, []string{"G", "end"}, "G", "to the end", "Go"},
-		{Back, Anywhere, []string{"q", "esc", "h"}, "q Esc h", "back; q at the top quits", "Go"},
-		{Quit, Anywhere, []string{"Q", "ctrl+c"}, "Q", "quit", "Go"},
+		{Open, InList, []string{"enter", "l"}, "Enter l", "open the article", "Go", "open"},
+		{Open, InArticle, []string{"enter", "l"}, "Enter l", "in the summary: go to the sentence in the full text", "Go", ""},
+		{Down, Anywhere, []string{"j", "down"}, "j ↓", "down", "Go", ""},
+		{Up, Anywhere, []string{"k", "up"}, "k ↑", "up", "Go", ""},
+		{PageDown, InList, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down", "Go", ""},
+		{PageDown, InArticle, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down; at the end, next unread story", "Go", ""},
+		{PageUp, Anywhere, []string{"b", "pgup", "ctrl+b"}, "b", "page up", "Go", ""},
+		{HalfDown, Anywhere, []string{"ctrl+d"}, "C-d", "half a page down", "Go", ""},
+		{HalfUp, Anywhere, []string{"ctrl+u"}, "C-u", "half a page up", "Go", ""},
+		{Top, Anywhere, []string{"g", "home"}, "g", "to the top", "Go", ""},
+		{Bottom, Anywhere, []string{"G", "end"}, "G", "to the end", "Go", ""},
+		{Back, Anywhere, []string{"q", "esc", "h"}, "q Esc h", "back; q at the top quits", "Go", "back"},
+		{Quit, Anywhere, []string{"Q", "ctrl+c"}, "Q", "quit", "Go", ""},
 
-		{NextStory, Anywhere, []string{"J", "right"}, "J →", "next story", "Stories"},
-		{PrevStory, Anywhere, []string{"K", "left"}, "K ←", "previous story", "Stories"},
-		{NextUnread, Anywhere, []string{"n"}, "n", "next unread story", "Stories"},
-		{PrevUnread, Anywhere, []string{"p"}, "p", "previous unread story", "Stories"},
+		{NextStory, Anywhere, []string{"J", "right"}, "J →", "next story", "Stories", "next"},
+		{PrevStory, Anywhere, []string{"K", "left"}, "K ←", "previous story", "Stories", "previous"},
+		{NextUnread, Anywhere, []string{"n"}, "n", "next unread story", "Stories", "unread"},
+		{PrevUnread, Anywhere, []string{"p"}, "p", "previous unread story", "Stories", ""},
 
-		{ToggleView, InList, []string{"s"}, "s", "open the summary", "Summary"},
-		{ToggleView, InArticle, []string{"s"}, "s", "full text or summary", "Summary"},
-		{ToggleSkim, InList, []string{"v"}, "v", "open to skim", "Summary"},
-		{ToggleSkim, InArticle, []string{"v"}, "v", "skim: the summary bright in the full text", "Summary"},
-		{Longer, InArticle, []string{"+", "="}, "+", "longer summary", "Summary"},
-		{Shorter, InArticle, []string{"-"}, "-", "shorter summary", "Summary"},
+		{ToggleView, InList, []string{"s"}, "s", "open the summary", "Summary", "summary"},
+		{ToggleView, InArticle, []string{"s"}, "s", "full text or summary", "Summary", "summary"},
+		{ToggleSkim, InList, []string{"v"}, "v", "open to skim", "Summary", "skim"},
+		{ToggleSkim, InArticle, []string{"v"}, "v", "skim: the summary bright in the full text", "Summary", "skim"},
+		{Longer, InArticle, []string{"+", "="}, "+", "longer summary", "Summary", ""},
+		{Shorter, InArticle, []string{"-"}, "-", "shorter summary", "Summary", ""},
 
-		{ToggleRead, Anywhere, []string{"m"}, "m", "mark read or unread", "Mark"},
-		{ReadAll, InList, []string{"A"}, "A", "mark all in this list read", "Mark"},
-		{Star, Anywhere, []string{"f"}, "f", "star", "Mark"},
-		{Tags, Anywhere, []string{"t"}, "t", "tags", "Mark"},
-		{Delete, Anywhere, []string{"D"}, "D", "delete the article", "Mark"},
-		{Undo, Anywhere, []string{"U"}, "U", "undo", "Mark"},
-		{HideRead, InList, []string{"M"}, "M", "show or hide what is read", "Mark"},
+		{ToggleRead, Anywhere, []string{"m"}, "m", "mark read or unread", "Mark", "read"},
+		{ReadAll, InList, []string{"A"}, "A", "mark all in this list read", "Mark", ""},
+		{Star, Anywhere, []string{"f"}, "f", "star", "Mark", "star"},
+		{Tags, Anywhere, []string{"t"}, "t", "tags", "Mark", ""},
+		{Delete, Anywhere, []string{"D"}, "D", "delete the article", "Mark", ""},
+		{Undo, Anywhere, []string{"U"}, "U", "undo", "Mark", "undo"},
+		{HideRead, InList, []string{"M"}, "M", "show or hide what is read", "Mark", ""},
 
-		{Links, InArticle, []string{"u"}, "u", "list the links", "Out"},
-		{numberedLink, InArticle, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-9", "open a link", "Out"},
-		{Browse, Anywhere, []string{"o"}, "o", "open in the browser", "Out"},
-		{Copy, Anywhere, []string{"y"}, "y", "copy the link", "Out"},
-		{Write, InArticle, []string{"w"}, "w", "write to a file", "Out"},
-		{ImportFiles, InList, []string{"i"}, "i", "import files or folders", "Out"},
+		{Links, InArticle, []string{"u"}, "u", "list the links", "Out", ""},
+		{numberedLink, InArticle, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-9", "open a link", "Out", ""},
+		{Browse, Anywhere, []string{"o"}, "o", "open in the browser", "Out", ""},
+		{Copy, Anywhere, []string{"y"}, "y", "copy the link", "Out", ""},
+		{Write, InArticle, []string{"w"}, "w", "write to a file", "Out", ""},
+		{ImportFiles, InList, []string{"i"}, "i", "import files or folders", "Out", ""},
 
-		{Help, Anywhere, []string{"?", "f1"}, "?", "all keys", "Screen"},
-		{Redraw, Anywhere, []string{"ctrl+l"}, "C-l", "redraw", "Screen"},
-		{Suspend, Anywhere, []string{"ctrl+z"}, "C-z", "suspend", "Screen"},
+		{Help, Anywhere, []string{"?", "f1"}, "?", "all keys", "Screen", "help"},
+		{Redraw, Anywhere, []string{"ctrl+l"}, "C-l", "redraw", "Screen", ""},
+		{Suspend, Anywhere, []string{"ctrl+z"}, "C-z", "suspend", "Screen", ""},
 	}
 }
 
@@ -208,13 +209,15 @@ func (b Binding) Binding() key.Binding {
 	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(b.Label, b.Help))
 }
 
-// Short returns the rows of some actions at a place for help.KeyMap.
+// Short returns some actions at a place for help.KeyMap, each with its first
+// key and its hint.
 func (k KeyMap) Short(at Place, actions ...Action) []key.Binding {
 	var short []key.Binding
 	for _, a := range actions {
 		for _, b := range k {
 			if b.Action == a && b.Place&at != 0 {
-				short = append(short, b.Binding())
+				label, _, _ := strings.Cut(b.Label, " ")
+				short = append(short, key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(label, b.Hint)))
 				break
 			}
 		}

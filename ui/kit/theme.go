@@ -40,7 +40,7 @@ func NewTheme(t Terminal) Theme {
 	var (
 		accent = shade(lipgloss.Color("#0b61a4"), lipgloss.Color("#6cb6ff"))
 		soft   = shade(lipgloss.Color("#5c5c5c"), lipgloss.Color("#9a9a9a"))
-		dim    = shade(lipgloss.Color("#8a8a8a"), lipgloss.Color("#6c6c6c"))
+		dim    = shade(lipgloss.Color("#8c8c8c"), lipgloss.Color("#7a7a7a"))
 		gold   = shade(lipgloss.Color("#8a5a00"), lipgloss.Color("#e3b341"))
 		code   = shade(lipgloss.Color("#8a2f62"), lipgloss.Color("#d2a8ff"))
 		red    = shade(lipgloss.Color("#b31d28"), lipgloss.Color("#ff7b72"))
@@ -50,6 +50,11 @@ func NewTheme(t Terminal) Theme {
 		codeTheme = "github"
 	}
 	style := lipgloss.NewStyle
+	// Grey is dim enough; a terminal without colours has only faint.
+	stepBack := style().Foreground(dim)
+	if !t.Coloured() {
+		stepBack = style().Faint(true)
+	}
 	return Theme{
 		Light:     t.Light,
 		Plain:     t.Plain(),
@@ -63,7 +68,7 @@ func NewTheme(t Terminal) Theme {
 		Star:      style().Foreground(gold),
 		Invite:    style().Italic(true).Foreground(accent),
 		Bright:    style().Bold(true),
-		Dim:       style().Faint(true).Foreground(dim),
+		Dim:       stepBack,
 		Quote:     style().Foreground(accent),
 		Code:      style().Foreground(code),
 		Link:      style().Underline(true).Foreground(accent),
