@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"precis/feeds/markup"
+	"precis/store"
+)
+
+const deleteLong = `Deletes articles by the numbers that "precis list" gives them. The files they came from stay. A deleted article does not come back when its folder is imported again; "precis undo" brings it back, and so does importing its file by name.`
+
+const deleteExample = `  # delete two articles
+  precis delete 12 13
+  # and bring them back
+  precis undo`
+
+func (p *program) deleteCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "delete ID...",
+		Short:             "Delete articles",
+		Long:              deleteLong,
+		Example:           deleteExample,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Run: p.run(func(cmd *cobra.Command, args []string) error {
+			if err := takes(cmd, args, 1, -1, "the numbers of articles"); err != nil {
+				return err
+			}
+			ids, err := articleIDs(cmd, args)
+			if err != nil {
+				return err
+			}
+			return p.withStore(func(st *store.Store) error { return p.delete(cmd.Context(), st, ids) })
+		}),
+	}
+}
+
+// delete deletes all of ids, or none if one of them is not there.
+func (p *program) delete(ctx context.Context, st *store.Store, ids []uint64) error {
+	titles := make([]string, 0, len(ids))
+	for _, id := range ids {
+		h, err := st.Header(ctx, id)
+		if err != nil {
+			return articleError{id: id, err: err}
+		}
+		titles = append(titles, title(&h))
+	}
+	if err := st.Delete(ctx, ids); err != nil {
+		return err
+	}
+	out := newPrinter(p.Out)
+	for i, id := range ids {
+		if err := out.row(fmt.Sprintf("deleted: %d %s", id, titles[i])); err != nil {
+			return outputError(err)
+		}
+	}
+	return outputError(out.Flush())
+}
+
+const undoLong = `Takes back what was done last to the library, here or in the reader: deleting, marking, starring, importing. The last 200 changes can be taken back, one at a time.`
+
+const undoExample = `  # take back the last change
+  precis undo`
+
+func (p *program) undoCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "undo",
+		Short:             "Take back the last change",
+		Long:              undoLong,
+		Example:           undoExample,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Run: p.run(func(cmd *cobra.Command, args []string) error {
+			if err := takes(cmd, args, 0, 0, "no arguments"); err != nil {
+				return err
+			}
+			return p.withStore(func(st *store.Store) error {
+				what, err := st.Undo(cmd.Context())
+				if err != nil {
+					return err
+				}
+				out := newPrinter(p.Out)
+				if err := out.row("undone: " + markup.Line(what)); err != nil {
+					return outputError(err)
+				}
+				return outputError(out.Flush())
+			})
+		}),
+	}
+}

@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/ui/kit"
+)
+
+// Exit statuses, but for those of signals: see [InterruptError].
+const (
+	statusDone   = 0
+	statusFailed = 1
+	statusUsage  = 2
+)
+
+// Main runs precis with its arguments (without the program's name) and
+// returns the process's exit status. It never ends the process itself.
+func Main(ctx context.Context, args []string, streams Streams) int {
+	p := &program{Streams: streams.withDefaults()}
+	root := p.root() //nolint:contextcheck // cobra hands ctx to the commands when it runs them
+	if args == nil {
+		args = []string{} // cobra takes nil for os.Args
+	}
+	root.SetArgs(args)
+	root.SetIn(p.In)
+	root.SetOut(p.Out)
+	root.SetErr(p.Err)
+	err := p.execute(ctx, root)
+	if err == nil {
+		err = p.failure
+	} else {
+		err = usageError{command: root, err: err} // of the commands that cobra brings
+	}
+	return p.status(ctx, err)
+}
+
+// program is one run of precis.
+type program struct {
+	Streams
+	library string // --library
+	failure error  // why the command failed; see run
+}
+
+// execute runs the command: on a terminal with fang's styled help, elsewhere
+// with cobra's plain one. Fang asks the terminal for its colours before it
+// prints help, and waits up to four seconds for the answer: a terminal that
+// says it is dumb is not asked.
+func (p *program) execute(ctx context.Context, root *cobra.Command) error {
+	if p.plain() || !isTerminal(p.Out) {
+		root.SilenceUsage, root.SilenceErrors = true, true
+		wrapHelp(root)
+		return root.ExecuteContext(ctx)
+	}
+	return fang.Execute(ctx, root, fang.WithoutVersion(), fang.WithoutManpage(),
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
+}
+
+// wrapHelp wraps the descriptions of all commands, which fang does itself.
+func wrapHelp(cmd *cobra.Command) {
+	help := cmd.HelpFunc()
+	cmd.SetHelpFunc(func(c *cobra.Command, args []string) {
+		c.Long = strings.Join(kit.Terminal{}.Wrap(c.Long, readable), "\n")
+		help(c, args)
+	})
+}
+
+// run makes a cobra function of a command's body. Errors are kept from cobra
+// and fang: [program.status] prints them, once, harmless, in one sentence.
+func (p *program) run(body func(cmd *cobra.Command, args []string) error) func(*cobra.Command, []string) {
+	return func(cmd *cobra.Command, args []string) { p.failure = body(cmd, args) }
+}
+
+// usageError is an error in the arguments.
+type usageError struct {
+	command *cobra.Command
+	err     error
+}
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// usage makes a usageError with a message for the command.
+func usage(cmd *cobra.Command, format string, a ...any) error {
+	return usageError{command: cmd, err: fmt.Errorf(format, a...)}
+}
+
+// errReported is returned by a command that failed and has said so itself.
+var errReported = errors.New("cli: reported")
+
+// status prints what is left to say of err, and returns the exit status.
+func (p *program) status(ctx context.Context, err error) int {
+	if interrupted, ok := errors.AsType[InterruptError](context.Cause(ctx)); ok {
+		if err != nil {
+			p.complain(interruption(interrupted, err))
+		}
+		return interrupted.Status()
+	}
+	wrong, isUsage := errors.AsType[usageError](err)
+	switch {
+	case err == nil, closedPipe(err):
+		return statusDone
+	case errors.Is(err, errReported):
+	case isUsage:
+		p.complain(wrong.Error())
+		p.print(p.Err, "Usage: "+wrong.command.UseLine()+"\nTry: "+wrong.command.CommandPath()+" --help\n")
+		return statusUsage
+	default:
+		p.complain(sentence(err))
+	}
+	return statusFailed
+}
+
+// complain prints a sentence on standard error, whatever it quotes.
+func (p *program) complain(sentence string) {
+	p.print(p.Err, "precis: "+markup.Line(sentence)+"\n")
+}
+
+// print writes to standard error, where a failure to write has nobody left
+// to be told.
+func (p *program) print(w io.Writer, s string) { _, _ = io.WriteString(w, s) }
+
+// withStore opens the library that the flag or the environment names, runs
+// body on it and closes it.
+func (p *program) withStore(body func(*store.Store) error) error {
+	path, err := libraryPath(p.library, runtime.GOOS, p.Getenv)
+	if err != nil {
+		return err
+	}
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		return libraryError{path: path, err: err}
+	}
+	err = body(st)
+	if closed := st.Close(); err == nil {
+		err = closed
+	}
+	if ofLibrary(err) {
+		return libraryError{path: path, err: err}
+	}
+	return err
+}
+
+// ofLibrary reports whether an error that came out of withStore's body is
+// nobody else's but the library's.
+func ofLibrary(err error) bool {
+	_, isUsage := errors.AsType[usageError](err)
+	_, isOutput := errors.AsType[writeError](err)
+	return err != nil && !isUsage && !isOutput && !errors.Is(err, errReported) && !errors.Is(err, errNothingToRead)
+}
+
+// version is the program's version: the module's, as go install or the
+// working tree it was built in gave it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "of unknown version"
+	}
+	return info.Main.Version
+}

@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"precis/feeds/intake"
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/ui/kit"
+)
+
+const importLong = `Imports text and Markdown files into the library: files as they are named, folders with all below them, "-" for standard input. Hidden files, and files that are not text, are passed over.
+
+It prints a line a file: its path, and imported, updated, unchanged, passed over or failed, the last two with the reason; then a count. With --json each line is an object (path, outcome, reason, id, title), the last one the total. Importing the same files again changes nothing; a file whose text changed updates its article. A deleted article comes back only if its file is named itself.
+
+The exit status is 0 only if nothing failed. Ctrl-C stops it; what was printed until then is kept.`
+
+const importExample = `  # import a folder
+  precis import ~/Documents/articles
+  # import what comes through a pipe
+  curl -s https://example.org/report.txt | precis import -
+  # only say what failed
+  precis import --quiet notes/ letter.txt`
+
+// importOptions says how results are printed.
+type importOptions struct {
+	json, quiet bool
+}
+
+func (p *program) importCommand() *cobra.Command {
+	var o importOptions
+	cmd := &cobra.Command{
+		Use:     "import PATH...",
+		Short:   "Import files and folders",
+		Long:    importLong,
+		Example: importExample,
+		Run: p.run(func(cmd *cobra.Command, args []string) error {
+			if err := takes(cmd, args, 1, -1, "files, folders, or - for standard input"); err != nil {
+				return err
+			}
+			return p.withStore(func(st *store.Store) error { return p.importPaths(cmd.Context(), st, args, o) })
+		}),
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON Lines")
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print only failures and the count")
+	return cmd
+}
+
+// importPaths is `precis import`.
+func (p *program) importPaths(ctx context.Context, st *store.Store, paths []string, o importOptions) error {
+	out := newPrinter(p.Out)
+	bar := p.newProgressBar()
+	counts, err := p.importAll(ctx, st, paths, intake.Options{
+		Report: func(r intake.Result) {
+			if o.quiet && r.Outcome != intake.Failed {
+				return
+			}
+			// A reader of the results that has gone does not end the import:
+			// the library is what it is for. The error stays in out.
+			bar.clear()
+			_ = out.result(r, o.json)
+		},
+		Progress: func(at intake.Progress) {
+			bar.clear()
+			_ = out.Flush()
+			bar.draw(at)
+		},
+	})
+	bar.clear()
+	_ = out.total(counts, o.json)
+	flushed := outputError(out.Flush())
+	if closedPipe(flushed) {
+		flushed = nil
+	}
+	switch {
+	case err != nil:
+		return importError{counts: counts, err: err}
+	case flushed != nil:
+		return flushed
+	case counts.Failed > 0:
+		return errReported
+	}
+	return nil
+}
+
+// importAll imports paths in order, "-" among them.
+func (p *program) importAll(ctx context.Context, st *store.Store, paths []string, o intake.Options) (intake.Counts, error) {
+	var all intake.Counts
+	for len(paths) > 0 {
+		var counts intake.Counts
+		var err error
+		n := slices.Index(paths, "-")
+		switch n {
+		case 0:
+			n = 1
+			if isTerminal(p.In) {
+				p.print(p.Err, "precis: reading the article from the terminal; ctrl-D on a line of its own ends it\n")
+			}
+			counts, err = intake.ImportStream(ctx, st, standardInput, p.In, o)
+		case -1:
+			n = len(paths)
+			fallthrough
+		default:
+			counts, err = intake.Import(ctx, st, paths[:n], o)
+		}
+		all = all.Plus(counts)
+		if err != nil {
+			return all, err
+		}
+		paths = paths[n:]
+	}
+	return all, nil
+}
+
+// result writes what became of one file.
+func (p *printer) result(r intake.Result, json bool) error {
+	reason := ""
+	if r.Err != nil {
+		reason = reasonOf(r.Err)
+	}
+	if json {
+		return writeJSON(p, importRecord{
+			Path: markup.Line(r.Path), Outcome: r.Outcome, Reason: reason, ID: r.ID, Title: markup.Line(r.Title),
+		})
+	}
+	return p.line(resultLine(r.Path, string(r.Outcome), reason))
+}
+
+func resultLine(path, outcome, reason string) string {
+	line := markup.Line(path) + ": " + outcome
+	if reason != "" {
+		line += ": " + reason
+	}
+	return line
+}
+
+// total writes the closing count.
+func (p *printer) total(c intake.Counts, json bool) error {
+	if json {
+		return writeJSON(p, totalRecord{Total: countsRecord(c)})
+	}
+	return p.line(countsInWords(c))
+}
+
+// countsInWords is a count of files, without the outcomes nothing had.
+func countsInWords(c intake.Counts) string {
+	var parts []string
+	for _, of := range []struct {
+		n    int
+		what intake.Outcome
+	}{
+		{c.Imported, intake.Imported}, {c.Updated, intake.Updated}, {c.Unchanged, intake.Unchanged},
+		{c.PassedOver, intake.PassedOver}, {c.Failed, intake.Failed},
+	} {
+		if of.n > 0 {
+			parts = append(parts, kit.Grouped(of.n)+" "+string(of.what))
+		}
+	}
+	if len(parts) == 0 {
+		return "0 files"
+	}
+	return kit.Count(c.Total(), "file", "files") + ": " + strings.Join(parts, ", ")
+}
+
+// importSelection imports what precis was started with, and returns the
+// articles in the order in which they came. What failed, and what was named
+// by hand and passed over, is said on standard error.
+func (p *program) importSelection(ctx context.Context, st *store.Store, paths []string) ([]uint64, error) {
+	var ids []uint64
+	seen := make(map[uint64]bool)
+	bar := p.newProgressBar()
+	counts, err := p.importAll(ctx, st, paths, intake.Options{
+		Progress: bar.draw,
+		Report: func(r intake.Result) {
+			if r.ID != 0 && !seen[r.ID] {
+				seen[r.ID] = true
+				ids = append(ids, r.ID)
+			}
+			if r.Outcome == intake.Failed || r.Outcome == intake.PassedOver && slices.Contains(paths, r.Path) {
+				bar.clear()
+				p.print(p.Err, "precis: "+resultLine(r.Path, string(r.Outcome), reasonOf(r.Err))+"\n")
+			}
+		},
+	})
+	bar.clear()
+	switch {
+	case err != nil:
+		return nil, importError{counts: counts, err: err}
+	case len(ids) == 0:
+		return nil, fmt.Errorf("%w (%s)", errNothingToRead, cmp.Or(strings.Join(lines(paths), ", "), "nothing"))
+	}
+	return ids, nil
+}

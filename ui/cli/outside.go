@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"precis/feeds/intake"
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/ui/kit"
+)
+
+// outside is what the reader may do on the machine it runs on.
+func (p *program) outside(st *store.Store) kit.Outside {
+	return kit.Outside{
+		Browse: p.browse,
+		Write:  p.writeNew,
+		Import: func(ctx context.Context, path string) (string, error) {
+			if path = strings.TrimSpace(path); path == "" {
+				return "", nil
+			}
+			return importFromReader(ctx, st, p.expandHome(path))
+		},
+	}
+}
+
+// expandHome does for a path typed in the reader what a shell does for others.
+func (p *program) expandHome(path string) string {
+	rest, ok := strings.CutPrefix(path, "~")
+	home := p.Getenv("HOME")
+	if runtime.GOOS == "windows" {
+		home = p.Getenv("USERPROFILE")
+	}
+	if !ok || home == "" || rest != "" && !os.IsPathSeparator(rest[0]) {
+		return path
+	}
+	return home + rest
+}
+
+// importFromReader imports one path and says what came of it. What one file
+// has against it is said in full; of several there is a count.
+func importFromReader(ctx context.Context, st *store.Store, path string) (string, error) {
+	reason := ""
+	counts, err := intake.Import(ctx, st, []string{path}, intake.Options{
+		Report: func(r intake.Result) {
+			if r.Err != nil {
+				reason = resultLine(r.Path, string(r.Outcome), reasonOf(r.Err))
+			}
+		},
+	})
+	switch {
+	case err != nil:
+		return "", errors.New(markup.Line(librarySentence(st.Path(), err)))
+	case counts.Total() == 1 && reason != "":
+		return "", errors.New(reason)
+	}
+	return countsInWords(counts), nil
+}
+
+// errNoBrowser is returned where no program is known that opens addresses.
+var errNoBrowser = errors.New("no browser found: set BROWSER to the program that opens links")
+
+// browse opens an address in a browser, without a shell and apart from the
+// reader's terminal. The address is one of http, https or mailto.
+func (p *program) browse(address string) error {
+	argv, err := browser(runtime.GOOS, p.Getenv("BROWSER"), exec.LookPath)
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(context.Background(), argv[0], append(argv[1:], address)...) //nolint:gosec // the reader's own browser
+	detach(cmd)
+	if err := cmd.Start(); err != nil {
+		return errors.New("the browser could not be started: " + markup.Line(systemReason(err)))
+	}
+	go func() { _ = cmd.Wait() }() // how it ends is between reader and browser
+	return nil
+}
+
+// browser returns the command that opens an address: what BROWSER names (the
+// first that is there; of the forms in use only a plain program is taken),
+// else the platform's own.
+func browser(goos, fromEnv string, look func(string) (string, error)) ([]string, error) {
+	var candidates [][]string
+	for _, name := range filepath.SplitList(fromEnv) {
+		if name != "" && !strings.Contains(name, "%s") {
+			candidates = append(candidates, []string{name})
+		}
+	}
+	switch goos {
+	case "darwin":
+		candidates = append(candidates, []string{"open"})
+	case "windows":
+		candidates = append(candidates, []string{"rundll32", "url.dll,FileProtocolHandler"})
+	default:
+		candidates = append(candidates, []string{"xdg-open"}, []string{"wslview"}, []string{"gio", "open"})
+	}
+	for _, argv := range candidates {
+		if path, err := look(argv[0]); err == nil {
+			return append([]string{path}, argv[1:]...), nil
+		}
+	}
+	return nil, errNoBrowser
+}
+
+// writeNew creates the file that the reader named and writes text to it. What
+// is there already stays as it is.
+func (p *program) writeNew(name, text string) (path string, err error) {
+	name = p.expandHome(strings.TrimSpace(name))
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644) //nolint:gosec // a text for others to read
+	if errors.Is(err, os.ErrExist) {
+		return "", errors.New("there is a file " + markup.Line(name) + " already; it stays as it is")
+	}
+	if err == nil {
+		_, err = io.WriteString(f, text)
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			_ = os.Remove(name) // half a file is none
+		}
+	}
+	if err != nil {
+		return "", errors.New("the file could not be written: " + markup.Line(systemReason(err)))
+	}
+	if abs, err := filepath.Abs(name); err == nil {
+		name = abs
+	}
+	return markup.Line(name), nil
+}

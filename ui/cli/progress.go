@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"precis/feeds/intake"
+	"precis/ui/kit"
+)
+
+// progressBar draws an import's progress on the last line of a terminal. It
+// is taken away before anything else is written there. A nil one draws
+// nothing.
+type progressBar struct {
+	out   io.Writer
+	shown bool
+}
+
+// newProgressBar returns a bar for a terminal, and nil for anything that
+// could not take it away again.
+func (s Streams) newProgressBar() *progressBar {
+	if !isTerminal(s.Err) || s.plain() {
+		return nil
+	}
+	return &progressBar{out: s.Err}
+}
+
+// eraseLine goes to the start of the line and clears it (ECMA-48 EL).
+const eraseLine = "\r\x1b[K"
+
+// draw shows how far the import is, in place of what was shown before.
+func (b *progressBar) draw(p intake.Progress) {
+	if b == nil {
+		return
+	}
+	width := columns(b.out) // it may have changed
+	_, _ = io.WriteString(b.out, eraseLine+kit.Terminal{}.Cut(progressLine(p, width), max(width-1, 0)))
+	b.shown = true
+}
+
+// clear takes the bar away.
+func (b *progressBar) clear() {
+	if b == nil || !b.shown {
+		return
+	}
+	_, _ = io.WriteString(b.out, eraseLine)
+	b.shown = false
+}
+
+// progressLine is the bar as text. Before the folders are walked through
+// nobody knows how much there is: then it is a count alone.
+func progressLine(p intake.Progress, width int) string {
+	if !p.Walked || p.Found == 0 {
+		return "Importing: " + kit.Count(p.Done, "file", "files")
+	}
+	words := "Importing: " + kit.Grouped(p.Done) + " of " + kit.Count(p.Found, "file", "files")
+	room := min(width-len(words)-2, 40)
+	if room < 10 {
+		return words
+	}
+	full := room * p.Done / p.Found
+	return words + " " + strings.Repeat("█", full) + strings.Repeat("░", room-full)
+}

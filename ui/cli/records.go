@@ -1,0 +1,174 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+	"time"
+
+	"precis/feeds/intake"
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/summary"
+)
+
+// What --json prints: JSON Lines (one object a line, UTF-8), names in
+// snake_case, times in RFC 3339 and UTC, unknown ones left out, every string
+// harmless.
+
+// articleRecord is an article, of `precis list` and `precis show`.
+type articleRecord struct {
+	ID         uint64   `json:"id"`
+	Title      string   `json:"title"`
+	Source     string   `json:"source"`
+	SourceID   uint64   `json:"source_id"`
+	Authors    []string `json:"authors,omitempty"`
+	Link       string   `json:"link,omitempty"`
+	Path       string   `json:"path,omitempty"` // of the file it was read from
+	Language   string   `json:"language,omitempty"`
+	Categories []string `json:"categories,omitempty"`
+	Tags       []string `json:"tags,omitempty"`
+	Published  stamp    `json:"published,omitempty"`
+	Updated    stamp    `json:"updated,omitempty"`
+	Fetched    stamp    `json:"fetched,omitempty"`
+	Format     string   `json:"format"`   // text, markdown or html
+	Encoding   string   `json:"encoding"` // of the body as it came
+	Bytes      int      `json:"bytes"`    // of the body as it came
+	Words      int      `json:"words"`
+	Read       bool     `json:"read"`
+	Starred    bool     `json:"starred"`
+}
+
+// shownRecord is what `precis show` adds: the text, the summary, or for
+// --skim the text in paragraphs and the summary that points into them.
+type shownRecord struct {
+	articleRecord
+	Text       string            `json:"text,omitempty"`
+	Paragraphs []paragraphRecord `json:"paragraphs,omitempty"`
+	Summary    *summaryRecord    `json:"summary,omitempty"`
+}
+
+// paragraphRecord is one of the paragraphs that a summary points into.
+type paragraphRecord struct {
+	Kind string `json:"kind"` // paragraph, heading, code, verse, table or rule
+	Text string `json:"text"`
+}
+
+// summaryRecord is a summary.
+type summaryRecord struct {
+	Method    string           `json:"method"`
+	Version   int              `json:"version"`
+	Language  string           `json:"language,omitempty"` // ISO 639-1
+	Total     int              `json:"total"`              // sentences in the article
+	Whole     bool             `json:"whole"`              // the article is as short as its summary
+	Sentences []sentenceRecord `json:"sentences"`
+}
+
+// sentenceRecord is a sentence and its place: paragraphs and ranks count from
+// 0, start and end are byte offsets in the paragraph's text.
+type sentenceRecord struct {
+	Text      string  `json:"text"`
+	Paragraph int     `json:"paragraph"`
+	Start     int     `json:"start"`
+	End       int     `json:"end"`
+	Rank      int     `json:"rank"`
+	Score     float64 `json:"score"`
+}
+
+// fileSummaryRecord is what `precis summary` prints.
+type fileSummaryRecord struct {
+	Path    string         `json:"path"`
+	Title   string         `json:"title"`
+	Summary *summaryRecord `json:"summary"`
+}
+
+// importRecord is a file's result, of `precis import`.
+type importRecord struct {
+	Path    string         `json:"path"`
+	Outcome intake.Outcome `json:"outcome"`
+	Reason  string         `json:"reason,omitempty"` // why it was passed over or failed
+	ID      uint64         `json:"id,omitempty"`
+	Title   string         `json:"title,omitempty"`
+}
+
+// totalRecord is the last line of `precis import`.
+type totalRecord struct {
+	Total countsRecord `json:"total"`
+}
+
+type countsRecord struct {
+	Imported   int `json:"imported"`
+	Updated    int `json:"updated"`
+	Unchanged  int `json:"unchanged"`
+	PassedOver int `json:"passed_over"`
+	Failed     int `json:"failed"`
+}
+
+// stamp is a time as RFC 3339 in UTC; empty if it is unknown or in a year
+// that RFC 3339 cannot write.
+type stamp string
+
+func newStamp(t time.Time) stamp {
+	t = t.UTC()
+	if t.IsZero() || t.Year() < 1 || t.Year() > 9999 {
+		return ""
+	}
+	return stamp(t.Format(time.RFC3339))
+}
+
+func newArticleRecord(h *store.Header) articleRecord {
+	encoding := h.Encoding
+	if encoding == "" {
+		encoding = "utf-8"
+	}
+	return articleRecord{
+		ID: h.ID, Title: markup.Line(h.Title), Source: markup.Line(h.Source), SourceID: h.SourceID,
+		Authors: lines(h.Authors), Link: markup.Line(h.Link), Path: markup.Line(h.Path),
+		Language: markup.Line(h.Language), Categories: lines(h.Categories), Tags: lines(h.Tags),
+		Published: newStamp(h.Published), Updated: newStamp(h.Updated), Fetched: newStamp(h.Fetched),
+		Format: h.Format.String(), Encoding: markup.Line(encoding), Bytes: h.Size, Words: h.Words,
+		Read: h.Read, Starred: h.Starred,
+	}
+}
+
+// newSummaryRecord makes a record of a summary of harmless paragraphs.
+func newSummaryRecord(s summary.Summary) *summaryRecord {
+	r := &summaryRecord{
+		Method: s.Method, Version: s.Version, Language: s.Language, Total: s.Total, Whole: s.Whole,
+		Sentences: make([]sentenceRecord, 0, len(s.Sentences)),
+	}
+	for _, e := range s.Sentences {
+		r.Sentences = append(r.Sentences, sentenceRecord{
+			Text: e.Text, Paragraph: e.Paragraph, Start: e.Start, End: e.End, Rank: e.Rank, Score: e.Score,
+		})
+	}
+	return r
+}
+
+var kindNames = [...]string{
+	markup.Paragraph: "paragraph", markup.Heading: "heading", markup.Code: "code",
+	markup.Verse: "verse", markup.Table: "table", markup.Rule: "rule",
+}
+
+func newParagraphRecords(blocks []markup.Block) []paragraphRecord {
+	records := make([]paragraphRecord, 0, len(blocks))
+	for _, b := range blocks {
+		records = append(records, paragraphRecord{Kind: kindNames[b.Kind], Text: b.Text})
+	}
+	return records
+}
+
+// lines cleans each of several one-line strings.
+func lines(dirty []string) []string {
+	clean := make([]string, 0, len(dirty))
+	for _, s := range dirty {
+		clean = append(clean, markup.Line(s))
+	}
+	return clean
+}
+
+// writeJSON writes one record as one line.
+func writeJSON(w io.Writer, record any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(record)
+}

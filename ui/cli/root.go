@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"precis/store"
+	"precis/summary/shelf"
+	"precis/ui"
+	"precis/ui/kit"
+)
+
+const rootLong = `precis is a news reader for the terminal. It keeps articles in one library, opens them at once, and changes between the full text and a summary with one key.
+
+Without a PATH it opens the reader on the library. With files or folders it imports them and opens on the first. If standard input or output is not a terminal it prints the list of articles instead.
+
+A file that is named like a command is reached as ./list, one whose name begins with a dash after "--". A single "-" is standard input.`
+
+const rootExample = `  # read what is in the library
+  precis
+  # import a folder and read its first article
+  precis ~/Documents/articles
+  # print the ten newest
+  precis list --limit 10
+  # print the list
+  precis | cat`
+
+// root is the whole tree of commands.
+func (p *program) root() *cobra.Command {
+	cobra.MousetrapHelpText = "" // opened with a double click, precis is still precis
+	root := &cobra.Command{
+		Use:     "precis [PATH...]",
+		Short:   "Read articles, in full or as summaries",
+		Long:    rootLong,
+		Example: rootExample,
+		Args:    cobra.ArbitraryArgs,
+		Run:     p.run(p.read),
+		Version: version(),
+	}
+	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
+	root.PersistentFlags().StringVar(&p.library, "library", "", "the library's file (environment: PRECIS_LIBRARY)")
+	// Returned as nil, an error in the flags ends the command without passing
+	// through fang, which asks the terminal for its colours first.
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		p.failure = usageError{command: cmd, err: err}
+		return nil
+	})
+	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(),
+		p.deleteCommand(), p.undoCommand(), p.manCommand())
+	root.SuggestionsMinimumDistance = 2
+	exampleCommands(root)
+	return root
+}
+
+// mistyped returns an error for a single argument that is no file and nearly
+// the name of a command.
+func mistyped(cmd *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return nil
+	}
+	if _, err := os.Lstat(args[0]); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	near := cmd.SuggestionsFor(args[0])
+	if len(near) == 0 {
+		return nil
+	}
+	return usage(cmd, "there is no file or folder %q; did you mean the command %s?", args[0], strings.Join(near, " or "))
+}
+
+// read is precis itself: it imports what it is given, and opens the reader or
+// prints the list.
+func (p *program) read(cmd *cobra.Command, args []string) error {
+	if err := mistyped(cmd, args); err != nil {
+		return err
+	}
+	return p.withStore(func(st *store.Store) error {
+		ctx := cmd.Context()
+		var selection []uint64
+		if len(args) > 0 {
+			var err error
+			if selection, err = p.importSelection(ctx, st, args); err != nil {
+				return err
+			}
+		} else if err := p.welcome(ctx, st); err != nil {
+			return err
+		}
+		if !p.interactive() {
+			return p.printList(ctx, st, listOptions{filter: store.Filter{IDs: selection}})
+		}
+		return p.openReader(ctx, st, selection)
+	})
+}
+
+// openReader opens the reader, on a selection of articles if there is one.
+func (p *program) openReader(ctx context.Context, st *store.Store, selection []uint64) error {
+	kept := shelf.New(st)
+	err := ui.Run(ctx, ui.Config{
+		Store: st, Shelf: kept,
+		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
+		In: p.In, Out: p.Out, Env: p.Env, Outside: p.outside(st),
+	})
+	if err != nil {
+		err = readerError{err}
+	}
+	// What was summarised is remembered even if a signal ended the reader.
+	flushing, done := context.WithTimeout(context.WithoutCancel(ctx), flushTime)
+	defer done()
+	if flushed := kept.Flush(flushing); err == nil && !errors.Is(flushed, store.ErrReadOnly) {
+		err = flushed
+	}
+	return err
+}
+
+// flushTime is how long the end of the reader may take to remember summaries.
+const flushTime = 5 * time.Second

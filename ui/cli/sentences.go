@@ -1,0 +1,201 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+	"syscall"
+
+	"precis/feeds/intake"
+	"precis/feeds/local"
+	"precis/feeds/markup"
+	"precis/store"
+	"precis/ui/kit"
+)
+
+// errNothingToRead is returned when all that precis was started with turned
+// out to be no article.
+var errNothingToRead = errors.New("cli: nothing to read")
+
+// articleError is an error about one article.
+type articleError struct {
+	id  uint64
+	err error
+}
+
+func (e articleError) Error() string {
+	return "article " + strconv.FormatUint(e.id, 10) + ": " + e.err.Error()
+}
+func (e articleError) Unwrap() error { return e.err }
+
+// fileError is an error about one file that was to be read.
+type fileError struct {
+	path string
+	err  error
+}
+
+func (e fileError) Error() string { return strconv.Quote(e.path) + ": " + e.err.Error() }
+func (e fileError) Unwrap() error { return e.err }
+
+// importError is why an import stopped before its end.
+type importError struct {
+	counts intake.Counts
+	err    error
+}
+
+func (e importError) Error() string { return e.err.Error() }
+func (e importError) Unwrap() error { return e.err }
+
+// libraryError is an error of the library at path.
+type libraryError struct {
+	path string
+	err  error
+}
+
+func (e libraryError) Error() string { return e.err.Error() }
+func (e libraryError) Unwrap() error { return e.err }
+
+// readerError is why the reader ended if nobody asked it to.
+type readerError struct{ err error }
+
+func (e readerError) Error() string { return "reader: " + e.err.Error() }
+func (e readerError) Unwrap() error { return e.err }
+
+// writeError is an error of standard output.
+type writeError struct{ err error }
+
+func (e writeError) Error() string { return "cli: write: " + e.err.Error() }
+func (e writeError) Unwrap() error { return e.err }
+
+// outputError marks an error as one of standard output.
+func outputError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return writeError{err}
+}
+
+// sentence says what happened and what to do about it, in one sentence
+// without a full stop. It may hold anything that err holds: the caller cleans
+// it.
+func sentence(err error) string {
+	var (
+		output  writeError
+		file    fileError
+		library libraryError
+		partial importError
+	)
+	switch {
+	case errors.As(err, &output):
+		return "the output could not be written: " + systemReason(output.err)
+	case errors.As(err, &file):
+		return file.path + ": " + reasonOf(file.err)
+	case errors.Is(err, errNoHome):
+		return "there is no home folder to keep the library in; name a file with --library or PRECIS_LIBRARY"
+	case errors.Is(err, errNothingToRead):
+		return "there is nothing to read in what was named; \"precis --help\" says what can be"
+	case errors.As(err, &library):
+		said := librarySentence(library.path, library.err)
+		if errors.As(err, &partial) {
+			said += "; " + kept(partial.counts)
+		}
+		return said
+	}
+	return err.Error()
+}
+
+// librarySentence is [sentence] for errors of the library at path.
+func librarySentence(path string, err error) string {
+	var (
+		article articleError
+		reader  readerError
+	)
+	isArticle := errors.As(err, &article)
+	switch {
+	case isArticle && errors.Is(err, store.ErrNotFound):
+		return fmt.Sprintf("there is no article %d; \"precis list\" shows which there are", article.id)
+	case errors.Is(err, store.ErrNothingToUndo):
+		return "there is nothing to undo"
+	case errors.Is(err, store.ErrNotLibrary):
+		return path + " is not a precis library and was left as it is; name another file with --library"
+	case errors.Is(err, store.ErrDirectory):
+		return path + " is a folder, not a library; name a file with --library"
+	case errors.Is(err, store.ErrTruncated):
+		return "the library " + path + " is cut short: a part of the file is missing; put a copy of it back, or move it away to begin a new one"
+	case errors.Is(err, store.ErrNewer):
+		return "the library " + path + " was written by a newer precis; use that version, or name another library with --library"
+	case errors.Is(err, store.ErrDamaged):
+		return "the library " + path + " is damaged; put a copy of it back, or move it away to begin a new one"
+	case errors.Is(err, store.ErrBusy):
+		return "the library " + path + " is in use by " + holder(err) + "; try again when that is done"
+	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC):
+		return "there is no space left for the library " + path + "; nothing in it was lost; make room and try again"
+	case errors.Is(err, store.ErrTooLarge):
+		return "an article is too large for the library " + path
+	case errors.Is(err, store.ErrReadOnly), errors.Is(err, syscall.EROFS):
+		return "the library " + path + " cannot be written; change its permissions, or name another with --library"
+	case errors.Is(err, fs.ErrPermission):
+		return "there is no permission to use the library " + path + "; change its permissions, or name another with --library"
+	case errors.Is(err, context.Canceled):
+		return "stopped before it was done"
+	}
+	if errors.As(err, &reader) {
+		return "the reader ended: " + reader.err.Error()
+	}
+	return "the library " + path + " cannot be used: " + systemReason(err)
+}
+
+// holder names the process that keeps the library, as far as it is known.
+func holder(err error) string {
+	if busy, ok := errors.AsType[*store.BusyError](err); ok && busy.Holder != 0 {
+		return fmt.Sprintf("another program (process %d)", busy.Holder)
+	}
+	return "another program"
+}
+
+// systemReason is the operating system's own word for what went wrong, and
+// without one the error whole.
+func systemReason(err error) string {
+	if number, ok := errors.AsType[syscall.Errno](err); ok {
+		return number.Error()
+	}
+	return err.Error()
+}
+
+// reasonOf says why a file was passed over or failed, harmless.
+func reasonOf(err error) string {
+	switch {
+	case errors.Is(err, intake.ErrDeleted):
+		return "deleted before; name the file itself to bring it back"
+	case errors.Is(err, intake.ErrInternal):
+		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
+	}
+	return markup.Line(local.Reason(err))
+}
+
+// interruption says what a signal ended, and what is left of it.
+func interruption(by InterruptError, err error) string {
+	said := "stopped by ctrl-C"
+	if by.Signal != syscall.SIGINT {
+		said = fmt.Sprintf("stopped by a signal (%v)", by.Signal)
+	}
+	if partial, ok := errors.AsType[importError](err); ok {
+		said += "; " + kept(partial.counts) + "; the same command imports the rest"
+	}
+	return said
+}
+
+// kept says what an import that ended early has stored.
+func kept(c intake.Counts) string {
+	n := c.Imported + c.Updated
+	if n == 0 {
+		return "nothing was imported yet"
+	}
+	was := " were imported and are kept"
+	if n == 1 {
+		was = " was imported and is kept"
+	}
+	return kit.Count(n, "article", "articles") + was
+}
