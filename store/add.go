@@ -213,6 +213,7 @@ func (c *change) adding(o AddOptions) (*adding, error) {
 		return a, nil
 	}
 	a.sequence, a.before, err = c.openEntry(o.Group)
+	c.noting = &a.before
 	return a, err
 }
 

@@ -12,6 +12,7 @@ type change struct {
 	*reading
 	now    time.Time
 	deltas map[uint64]counters // by source; what this change adds
+	noting *addBefore          // notes what claim overwrites; nil: nobody needs to know
 }
 
 func newChange(tx *bolt.Tx, now time.Time) (*change, error) {

@@ -116,10 +116,14 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 		if err != nil {
 			return err
 		}
-		if o.article == 0 || o.deleted || o.article == id {
-			if err := c.own(i, owner{article: id}); err != nil {
-				return err
-			}
+		if o.article != 0 && !o.deleted && o.article != id {
+			continue
+		}
+		if o.deleted && c.noting != nil {
+			c.noting.Deleted = append(c.noting.Deleted, deletedBefore{Identity: i, Article: o.article})
+		}
+		if err := c.own(i, owner{article: id}); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -94,7 +94,7 @@ func (s *Store) MarkAllRead(ctx context.Context, f Filter) (int, error) {
 	f.Unread = true
 	n := 0
 	err := s.update(ctx, "mark all read", false, func(c *change) error {
-		m := marking{field: fieldRead, to: true, what: "mark all read"}
+		m := marking{field: fieldRead, to: true, what: "mark read"}
 		for k, err := range c.from(f, Key{}, false) {
 			if err != nil {
 				return err
@@ -154,7 +154,7 @@ func (c *change) mark(ctx context.Context, m marking) (int, error) {
 		return n, nil
 	}
 	before.Field, before.To = m.field, m.to
-	_, err := c.remember(undoRecord{Kind: undoMarks, What: m.what, Marks: &before})
+	_, err := c.remember(undoRecord{Kind: undoMarks, What: m.what + " " + articles(n), Marks: &before})
 	return n, err
 }
 

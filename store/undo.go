@@ -45,6 +45,17 @@ type addBefore struct {
 	Revived []uint64 `cbor:"2,keyasint,omitempty"` // deleted ones that came back
 	Updates int      `cbor:"3,keyasint,omitempty"` // how many are in trash
 	Sources []uint64 `cbor:"4,keyasint,omitempty"` // new sources
+
+	// Deleted are identities that were marked deleted and lead to an article
+	// again.
+	Deleted []deletedBefore `cbor:"5,keyasint,omitempty"`
+}
+
+// deletedBefore is an identity that led to a deleted article.
+type deletedBefore struct {
+	_        struct{} `cbor:",toarray"`
+	Identity hash
+	Article  uint64
 }
 
 // run is ids that follow each other, first and last.
@@ -272,6 +283,11 @@ func (c *change) takeBackAdd(ctx context.Context, sequence uint64, b *addBefore)
 	if err := c.takeBackDelete(ctx, sequence); err != nil {
 		return err
 	}
+	for _, d := range slices.Backward(b.Deleted) {
+		if err := c.own(d.Identity, owner{article: d.Article, deleted: true}); err != nil {
+			return err
+		}
+	}
 	for _, id := range b.Sources {
 		if err := c.dropSource(id); err != nil {
 			return err
@@ -289,7 +305,7 @@ func (c *change) deleteAgain(id uint64) error {
 	if err := c.takeOut(id, h); err != nil {
 		return err
 	}
-	if err := c.bury(id, h); err != nil {
+	if err := c.disown(id, h); err != nil { // its marks are in Deleted
 		return err
 	}
 	return c.bodies.Delete(number(h.Revision))

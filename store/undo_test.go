@@ -1,0 +1,168 @@
+package store_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"testing"
+
+	"precis/feeds"
+	"precis/store"
+	"precis/store/storetest"
+)
+
+// state is all that Undo has to bring back, byte for byte.
+func state(t *testing.T, s *store.Store) map[string]string {
+	t.Helper()
+	all, err := store.Dump(s, "meta", "sources", "headers", "bodies", "timeline", "unread", "starred", "identity", "status", "trash", "undo")
+	must(t, err)
+	return all
+}
+
+// TestUndoIsExact makes changes at random and takes them all back: after each
+// step back the library is as it was, to the byte.
+func TestUndoIsExact(t *testing.T) {
+	for seed := range uint64(40) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			s := storetest.Open(t)
+			r := rand.New(rand.NewPCG(seed, 1))
+			add(t, s, several(5)...)
+			var before []map[string]string
+			for range 60 {
+				now := state(t, s)
+				changeAtRandom(t, s, r)
+				if !maps.Equal(now, state(t, s)) {
+					before = append(before, now)
+				}
+			}
+			for i := len(before) - 1; i >= 0; i-- {
+				what := undo(t, s)
+				wantState(t, fmt.Sprintf("step %d, %s", i, what), state(t, s), before[i])
+			}
+		})
+	}
+}
+
+func wantState(t *testing.T, when string, got, want map[string]string) {
+	t.Helper()
+	for k := range got {
+		if _, ok := want[k]; !ok {
+			t.Errorf("%s: %s is new: %s", when, k, got[k])
+		}
+	}
+	for k := range want {
+		if got[k] != want[k] {
+			t.Errorf("%s: %s is %s, was %s", when, k, got[k], want[k])
+		}
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+}
+
+func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
+	t.Helper()
+	some := make([]uint64, 1+r.IntN(4))
+	for i := range some {
+		some[i] = 1 + r.Uint64N(20)
+	}
+	err := error(nil)
+	switch r.IntN(8) {
+	case 0:
+		err = s.SetRead(ctx, some, r.IntN(2) == 0)
+	case 1:
+		err = s.SetStarred(ctx, some, r.IntN(2) == 0)
+	case 2:
+		err = s.SetTags(ctx, some[0], []string{fmt.Sprint(r.IntN(3))})
+	case 3:
+		_, err = s.MarkAllRead(ctx, store.Filter{Source: r.Uint64N(3)})
+	case 4:
+		err = s.Delete(ctx, some)
+	default:
+		var batch []feeds.Article
+		for range 1 + r.IntN(4) {
+			a := article(r.IntN(12))
+			if r.IntN(2) == 0 {
+				a = feedArticle(r.IntN(3), fmt.Sprint(r.IntN(4)), fmt.Sprint(r.IntN(3)))
+			}
+			if r.IntN(3) == 0 {
+				a.Body = fmt.Appendf(nil, "Version %d.", r.IntN(5))
+			}
+			batch = append(batch, a)
+		}
+		_, err = s.Add(ctx, batch, store.AddOptions{Revive: r.IntN(2) == 0})
+	}
+	if err != nil {
+		wantErr(t, err, store.ErrNotFound)
+	}
+}
+
+func TestUndoDepth(t *testing.T) {
+	s := storetest.Open(t)
+	add(t, s, several(2)...)
+	must(t, s.Delete(ctx, []uint64{2})) // its body is kept
+	for i := range store.UndoDepth + 10 {
+		must(t, s.SetRead(ctx, []uint64{1}, i%2 == 0))
+	}
+	trash, err := store.Dump(s, "trash")
+	must(t, err)
+	bodies, err := store.Dump(s, "bodies")
+	must(t, err)
+	if len(trash) != 0 || len(bodies) != 1 {
+		t.Fatalf("%d headers in trash, %d bodies", len(trash), len(bodies))
+	}
+	for range store.UndoDepth {
+		undo(t, s)
+	}
+	_, err = s.Undo(ctx)
+	wantErr(t, err, store.ErrNothingToUndo)
+}
+
+// TestUndoPersists takes back what another Store on the same file did.
+func TestUndoPersists(t *testing.T) {
+	s := storetest.Open(t)
+	add(t, s, several(3)...)
+	must(t, s.Delete(ctx, []uint64{1, 2}))
+	must(t, s.Close())
+	again := storetest.OpenAt(t, s.Path(), store.Options{})
+	if what := undo(t, again); what != "delete 2 articles" {
+		t.Fatalf("took back %q", what)
+	}
+	wantIDs(t, again, store.Filter{}, 1, 2, 3)
+}
+
+// TestGroup takes an import of several transactions back at once.
+func TestGroup(t *testing.T) {
+	s := storetest.Open(t)
+	changed := article(1)
+	changed.Body = []byte("Changed.")
+	add(t, s, article(1))
+	was := state(t, s)
+	o := store.AddOptions{Group: "one", What: "import of a folder"}
+	addWith(t, s, o, article(2), article(3))
+	addWith(t, s, o, changed, article(4))
+	addWith(t, s, o, article(1)) // back again, in the same group
+	addWith(t, s, store.AddOptions{Group: "two"}, article(5))
+	undo(t, s)
+	wantIDs(t, s, store.Filter{}, 1, 2, 3, 4)
+	if what := undo(t, s); what != "import of a folder" {
+		t.Fatalf("took back %q", what)
+	}
+	wantState(t, "group", state(t, s), was)
+}
+
+func TestNoUndo(t *testing.T) {
+	s := storetest.Open(t)
+	quiet := store.AddOptions{NoUndo: true}
+	addWith(t, s, quiet, article(1))
+	changed := article(1)
+	changed.Body = []byte("Changed.")
+	addWith(t, s, quiet, changed)
+	_, err := s.Undo(ctx)
+	wantErr(t, err, store.ErrNothingToUndo)
+	bodies, err := store.Dump(s, "bodies")
+	must(t, err)
+	if len(bodies) != 1 {
+		t.Fatalf("%d bodies", len(bodies))
+	}
+}
