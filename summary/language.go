@@ -202,32 +202,35 @@ func guess(texts []string) string {
 
 // voters maps a folded stop word to the languages that have it, as bits in the
 // order of guessable.
-var voters = sync.OnceValue(func() map[uint64]uint16 {
-	m := make(map[uint64]uint16, 3000)
+var voters = sync.OnceValue(func() map[uint64]uint32 {
+	m := make(map[uint64]uint32, 3000)
 	for i, language := range guessable {
-		for word := range strings.FieldsSeq(stopWords[language]) {
+		for word := range strings.FieldsSeq(stopWords[language] + strangers[language]) {
 			m[fold(word)] |= 1 << i
 		}
 	}
 	return m
 })
 
-// guessable holds the languages that their words betray. In a tie the earlier
-// one wins.
-var guessable = [...]string{"en", "fr", "de", "es", "pt", "it", "nl", "ru", "tr", "vi", "id", "ar", "hi"}
+// guessable holds the languages that their words betray, strangers last. In a
+// tie the earlier one wins.
+var guessable = [...]string{
+	"en", "fr", "de", "es", "pt", "it", "nl", "ru", "tr", "vi", "id", "ar", "hi",
+	"sv", "da", "pl", "cs", "ro", "hu", "fi", "ca", "hr",
+}
 
 // share is how many eighths a word counts that so many languages have.
 var share = [...]int{0, 8, 4, 2, 1}
 
 // guessByWords lets every stop word vote for the languages that have it. The
-// winner must have one vote in fifteen words, and an eighth more than the next,
-// so that Swedish is not taken for a poor sort of German.
+// winner must have one vote in fifteen words, and an eighth more than the next.
 func guessByWords(texts []string, s script) string {
 	votes, words := countVotes(texts)
 	best, second := -1, 0
 	for i, language := range guessable {
+		written, known := scriptOf[language]
 		switch {
-		case scriptOf[language] != s:
+		case known && written != s, !known && s != latin:
 		case best < 0 || votes[i] > votes[best]:
 			if best >= 0 {
 				second = max(second, votes[best])
@@ -237,7 +240,7 @@ func guessByWords(texts []string, s script) string {
 			second = max(second, votes[i])
 		}
 	}
-	if best < 0 || votes[best]*15 < words*8 || votes[best]*8 < second*9 {
+	if best < 0 || strangers[guessable[best]] != "" || votes[best]*15 < words*8 || votes[best]*8 < second*9 {
 		return ""
 	}
 	return guessable[best]
@@ -250,9 +253,9 @@ func countVotes(texts []string) (votes [len(guessable)]int, words int) {
 		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWord(r) }) {
 			words++
 			mask := known[fold(word)]
-			weight := share[min(bits.OnesCount16(mask), len(share)-1)]
+			weight := share[min(bits.OnesCount32(mask), len(share)-1)]
 			for ; mask != 0; mask &= mask - 1 {
-				votes[bits.TrailingZeros16(mask)] += weight
+				votes[bits.TrailingZeros32(mask)] += weight
 			}
 		}
 	}

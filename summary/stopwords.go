@@ -109,3 +109,27 @@ var stopWords = map[string]string{
 		그러나 하지만 그리고 또 또한 이는 이를 이번 지난 있다고 밝혔다 말했다 통해 따라 따르면 때문에 함께 더 못 안 우리 그는
 		그녀는 그의 것으로 것이다 것은 것을 있었다 없다 없는 된다 된 되는 이날 이에 때 중 후 전 년 월 일 모든 다른 많은 가장`,
 }
+
+// strangers are languages the package does not know, with their commonest words,
+// so that a text in one of them is not taken for the language it looks most
+// like.
+var strangers = map[string]string{
+	"sv": `och att det som på är av för med till den har de inte om ett han men var jag sig från vi så kan när
+		nu över vid kunde också efter eller hans blev bara sin mot skulle hon ingen alla under`,
+	"da": `og at det som på er af for med til den har de ikke om et han men var jeg sig fra vi så kan når nu
+		over ved kunne også efter eller hans blev kun sin mod ville hun ingen alle dem hvor hvornår dette`,
+	"pl": `nie się na jest do że to jak ale za od po co tak był przez był tego jego przy czy już tylko być są
+		który która które kiedy ich jej oraz także może bardzo była było we`,
+	"cs": `že se na je to si jako ale za od po co tak byl při jeho jen být jsou který která které když jejich
+		také může velmi byla bylo ve pro aby jsem podle však ještě kdo má až nikdo`,
+	"ro": `și în să nu care pe din este că mai fi au fost pentru cu sunt dar prin după acest această sau când
+		lui fără către ale unei ca lor foarte doar`,
+	"hu": `az és hogy nem egy is ez meg már csak volt ki mint de vagy azt még el ha kell lesz után szerint
+		mert minden senki akik amely pedig`,
+	"fi": `ja ei se on että oli joka hän kun niin mutta myös ovat tai olla kuin jos hänen sen mukaan jälkeen
+		kaikki vielä taas kukaan eikä jotka ole oli siitä`,
+	"ca": `els amb per però les dels aquest aquesta són què també més hi ha ser va del fins quan ens seva seu
+		només molt entre als al`,
+	"hr": `je i u se na da su za od koji što nije kao ali bi po iz samo koje koja bio biti njegov kako već sve
+		oni ga mu će jer`,
+}
