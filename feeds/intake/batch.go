@@ -21,12 +21,17 @@ const (
 	batchBytes = 16 << 20
 )
 
+// walkAhead is how many batches of names, not of texts, the walk may be ahead
+// of the reading, so that an import of up to 64,000 files knows at once how
+// many there are. A name and what goes with it take some 200 bytes.
+const walkAhead = 64
+
 // entry is a file of a batch and, once it is read, its article or why there
 // is none.
 type entry struct {
 	file    local.File
-	source  feeds.Source
-	article feeds.Article
+	source  *feeds.Source  // nil if there is nothing to read
+	article *feeds.Article // nil until it is read
 	err     error
 }
 
@@ -44,7 +49,7 @@ type pipeline struct {
 }
 
 func newPipeline(ctx context.Context, roots []string) *pipeline {
-	p := &pipeline{planned: make(chan *batch), read: make(chan *batch)}
+	p := &pipeline{planned: make(chan *batch, walkAhead), read: make(chan *batch)}
 	go p.walk(ctx, roots)
 	go p.readAll(ctx)
 	return p
@@ -122,8 +127,9 @@ func (p *pipeline) readBatch(ctx context.Context, b *batch) {
 			continue
 		}
 		group.Go(func() error {
-			e.article, e.err = readFile(e.file.Path)
-			e.article.Source = e.source
+			a, err := readFile(e.file.Path)
+			a.Source = *e.source
+			e.article, e.err = &a, err
 			p.done.Add(1)
 			return nil
 		})

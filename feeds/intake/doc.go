@@ -9,10 +9,10 @@
 //	welcome/      those articles
 //
 // An import is a line of three goroutines with nothing but batches between
-// them, so that two batches at most are in memory:
+// them, so that the texts of two batches at most are in memory:
 //
 //	walk: names ──planned──▶ read: articles ──read──▶ the caller: store, report
-//	      (sizes only)             (all processors)        (one transaction a batch)
+//	      and sizes                on all processors       a transaction a batch
 //
 // A batch is stored whole or not at all, and reported when it is stored: what
 // was reported is kept, whatever happens next.

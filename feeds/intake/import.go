@@ -164,7 +164,7 @@ func (im *importer) run(ctx context.Context, entries []entry) error {
 	articles := make([]feeds.Article, 0, len(entries))
 	for i := range entries {
 		if entries[i].err == nil {
-			articles = append(articles, entries[i].article)
+			articles = append(articles, *entries[i].article)
 		}
 	}
 	stored, err := im.add(ctx, articles, entries[0].file.Explicit)

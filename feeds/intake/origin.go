@@ -20,24 +20,23 @@ var imports = feeds.Source{Kind: feeds.KindImports, Title: ImportsTitle}
 type origins struct {
 	roots   []string
 	current int
-	source  feeds.Source // of roots[current], made once
-	made    bool
+	source  *feeds.Source // of roots[current], nil until it is asked for
 }
 
 func newOrigins(roots []string) *origins { return &origins{roots: roots} }
 
 // of returns the source of f: the folder named by hand that it lies below,
 // or [imports] for a file named by hand.
-func (o *origins) of(f local.File) feeds.Source {
+func (o *origins) of(f local.File) *feeds.Source {
 	if f.Explicit {
-		return imports
+		return &imports
 	}
 	for i := o.current; i < len(o.roots); i++ {
 		if !below(f.Path, o.roots[i]) {
 			continue
 		}
-		if i != o.current || !o.made {
-			o.current, o.source, o.made = i, folderSource(o.roots[i]), true
+		if i != o.current || o.source == nil {
+			o.current, o.source = i, folderSource(o.roots[i])
 		}
 		return o.source
 	}
@@ -56,9 +55,9 @@ func below(path, root string) bool {
 }
 
 // folderSource is the source of what is imported from a folder.
-func folderSource(folder string) feeds.Source {
+func folderSource(folder string) *feeds.Source {
 	if abs, err := filepath.Abs(folder); err == nil {
 		folder = abs
 	}
-	return feeds.Source{Kind: feeds.KindImports, Address: folder, Title: filepath.Base(folder)}
+	return &feeds.Source{Kind: feeds.KindImports, Address: folder, Title: filepath.Base(folder)}
 }

@@ -46,7 +46,7 @@ func TestOriginsInOrder(t *testing.T) {
 			t.Errorf("%s is of %q, not %q", step.path, got.Title, step.title)
 		}
 	}
-	if got := o.of(local.File{Path: "single.txt", Explicit: true}); got != imports {
+	if got := o.of(local.File{Path: "single.txt", Explicit: true}); *got != imports {
 		t.Errorf("a single file is of %+v", got)
 	}
 }

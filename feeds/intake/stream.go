@@ -25,7 +25,7 @@ func ImportStream(ctx context.Context, st *store.Store, name string, r io.Reader
 	if ctx.Err() != nil {
 		return Counts{}, stopped(ctx)
 	}
-	e := entry{file: local.File{Path: name, Explicit: true}, article: a, err: err}
+	e := entry{file: local.File{Path: name, Explicit: true}, article: &a, err: err}
 	im := importer{st: st, options: o}
 	err = im.run(ctx, []entry{e})
 	return im.counts, err

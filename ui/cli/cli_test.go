@@ -44,7 +44,11 @@ func (h *home) check() {
 	if err != nil {
 		return // it is broken on purpose
 	}
-	defer st.Close()
+	defer func() {
+		if err := st.Close(); err != nil {
+			h.t.Errorf("close: %v", err)
+		}
+	}()
 	problems, err := st.Check(context.Background())
 	if err != nil {
 		h.t.Errorf("check: %v", err)
@@ -349,18 +353,28 @@ func TestShow(t *testing.T) {
 	if s, _ := o["text"].(string); !strings.HasPrefix(s, "The harbour was empty") {
 		t.Errorf("--json has the text %q", s)
 	}
-	o = objects(t, h.must("show", "1", "--skim", "--json", "-n", "1"))[0]
-	paragraphs, _ := o["paragraphs"].([]any)
-	found, _ := o["summary"].(map[string]any)
-	all, _ := found["sentences"].([]any)
-	if len(paragraphs) != 3 || len(all) != 1 {
-		t.Fatalf("--skim --json printed %v", o)
+	var skim struct {
+		Paragraphs []struct {
+			Text string `json:"text"`
+		} `json:"paragraphs"`
+		Summary struct {
+			Sentences []struct {
+				Text      string `json:"text"`
+				Paragraph int    `json:"paragraph"`
+				Start     int    `json:"start"`
+				End       int    `json:"end"`
+			} `json:"sentences"`
+		} `json:"summary"`
 	}
-	sentence, _ := all[0].(map[string]any)
-	at, start, end := int(sentence["paragraph"].(float64)), int(sentence["start"].(float64)), int(sentence["end"].(float64))
-	whole := paragraphs[at].(map[string]any)["text"].(string)
-	if whole[start:end] != sentence["text"] {
-		t.Errorf("%q is not %q", whole[start:end], sentence["text"])
+	if err := json.Unmarshal([]byte(h.must("show", "1", "--skim", "--json", "-n", "1")), &skim); err != nil {
+		t.Fatal(err)
+	}
+	if len(skim.Paragraphs) != 3 || len(skim.Summary.Sentences) != 1 {
+		t.Fatalf("--skim --json printed %+v", skim)
+	}
+	chosen := skim.Summary.Sentences[0]
+	if marked := skim.Paragraphs[chosen.Paragraph].Text[chosen.Start:chosen.End]; marked != chosen.Text {
+		t.Errorf("%q is not %q", marked, chosen.Text)
 	}
 }
 

@@ -60,19 +60,15 @@ func TestLibraryErrors(t *testing.T) {
 		says string
 	}{
 		"text file": {
-			func(t *testing.T, path string) { put(t, path, strings.Repeat("some text\n", 10_000)) },
+			text(strings.Repeat("some text\n", 10_000)),
 			[]string{"list"}, "is not a precis library and was left as it is",
 		},
 		"short text file": {
-			func(t *testing.T, path string) { put(t, path, "shopping list") },
+			text("shopping list"),
 			[]string{"list"}, "is not a precis library and was left as it is",
 		},
 		"folder": {
-			func(t *testing.T, path string) {
-				if err := os.MkdirAll(path, 0o755); err != nil {
-					t.Fatal(err)
-				}
-			},
+			folder,
 			[]string{"list"}, "is a folder, not a library",
 		},
 		"truncated": {truncated, []string{"list"}, "is cut short"},
@@ -103,12 +99,20 @@ func TestLibraryErrors(t *testing.T) {
 	}
 }
 
-func put(t *testing.T, path, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
+// text makes a text file.
+func text(text string) func(*testing.T, string) {
+	return func(t *testing.T, path string) {
+		t.Helper()
+		folder(t, filepath.Dir(path))
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+}
+
+func folder(t *testing.T, path string) {
+	t.Helper()
+	if err := os.MkdirAll(path, 0o755); err != nil {
 		t.Fatal(err)
 	}
 }
