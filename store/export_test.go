@@ -50,3 +50,8 @@ var Number = number
 
 // LockPath is where the queue of a library is.
 var LockPath = lockPath
+
+// View runs fn while the library is open in a transaction that reads.
+func View(s *Store, fn func() error) error {
+	return s.view(context.Background(), "test", func(*reading) error { return fn() })
+}

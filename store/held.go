@@ -47,14 +47,9 @@ func openHeld(path string, readOnly bool, patience time.Duration) (*held, error)
 	return h, err
 }
 
-func openAs(path string, readOnly bool, patience time.Duration) (h *held, err error) {
-	h = &held{}
-	defer func() {
-		if err != nil && h.file != nil {
-			_ = h.file.Close() // bbolt has closed it, if it got that far
-		}
-	}()
-	err = guard(func() error {
+func openAs(path string, readOnly bool, patience time.Duration) (*held, error) {
+	h := &held{}
+	err := guard(func() error {
 		db, err := bolt.Open(path, 0o600, &bolt.Options{
 			Timeout:      patience,
 			PageSize:     pageSize,
@@ -78,6 +73,9 @@ func openAs(path string, readOnly bool, patience time.Duration) (h *held, err er
 		return nil
 	})
 	if err != nil {
+		if h.file != nil {
+			_ = h.file.Close() // if bbolt failed before it could
+		}
 		return nil, err
 	}
 	h.since = time.Now()
