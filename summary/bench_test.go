@@ -22,10 +22,10 @@ func article(bytes int) Article {
 			n := 1 + random(4000)
 			word := fmt.Sprintf("w%dord", n*n/4000)
 			switch {
-			case n%3 == 0:
-				word = [...]string{"the", "of", "and", "in", "to", "that", "was"}[n%7]
 			case i == 0:
 				word = "The " + word
+			case n%3 == 0:
+				word = [...]string{"the", "of", "and", "in", "to", "that", "was"}[n%7]
 			}
 			if i > 0 {
 				text.WriteByte(' ')

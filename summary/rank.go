@@ -122,5 +122,5 @@ func log2(n int) float64 {
 			result |= 1
 		}
 	}
-	return float64(result) / (1 << 16)
+	return float64(float64(result) / (1 << 16))
 }
