@@ -16,14 +16,14 @@
 // sentences as the collection). The centroid is the sum of these vectors, each of
 // length 1: the article's average direction.
 //
-//	 likeness ▲   ●                             ● score
-//	          │   │      ○ a like sentence,     ○ likeness before the decay
-//	          │   ●─.    : but late
-//	          │   │  `●. :   ○
-//	          │   │   │ `●   :
-//	          │   │   │  │`-.●_  ○
-//	          │   │   │  │   │ `-●___ ...
-//	          └───1───2──3───4───5──────▶ position
+//	sentence               likeness            · decay = score, chosen
+//	The ferry ... stayed   ███████████████ .52    .90    .47    1st
+//	About 400 passengers   █████████ .30          .82    .25    2nd
+//	“We heard a bang.”     ███████ .24            .74    .17    (too short)
+//	Then the ship turned   █████████ .30          .67    .20    3rd
+//	Nobody was hurt.       ███████ .24            .61    .14    (too short)
+//	The harbour office     ████████████ .41       .55    .22    7th: the 1st says it
+//	Until then a smaller   ███████████ .37        .50    .18    4th
 //
 // Two sentences that say the same would both score high. So they are chosen one
 // by one, each time the one with the highest
