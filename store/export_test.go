@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 
 	bolt "go.etcd.io/bbolt"
@@ -54,4 +55,36 @@ var LockPath = lockPath
 // View runs fn while the library is open in a transaction that reads.
 func View(s *Store, fn func() error) error {
 	return s.view(context.Background(), "test", func(*reading) error { return fn() })
+}
+
+// Waiting returns when an operation of s waits for the library.
+func Waiting(s *Store) error {
+	for {
+		s.lease.mu.Lock()
+		waiting := s.lease.attempt != nil
+		s.lease.mu.Unlock()
+		if waiting {
+			return nil
+		}
+		runtime.Gosched()
+	}
+}
+
+// Backlog takes deletions back that are the last change.
+func Backlog(s *Store) error {
+	deleted := false
+	err := s.view(context.Background(), "test", func(r *reading) error {
+		k, v := r.undo.Cursor().Last()
+		if k == nil {
+			return nil
+		}
+		var entry undoRecord
+		err := decode(k, v, &entry)
+		deleted = entry.Kind == undoDelete
+		return err
+	})
+	if err == nil && deleted {
+		_, err = s.Undo(context.Background())
+	}
+	return err
 }
