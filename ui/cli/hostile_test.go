@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -100,4 +101,29 @@ func TestHostileLibraryName(t *testing.T) {
 	if r := h.run("list"); r.status != 1 || strings.Count(r.err, "\n") != 1 {
 		t.Errorf("status %d, said %q", r.status, r.err)
 	}
+}
+
+// FuzzHarmless sends bytes through import, list, show and summary.
+func FuzzHarmless(f *testing.F) {
+	for _, body := range bodies {
+		f.Add(body, "name.txt")
+		f.Add(body, "name.md")
+	}
+	f.Fuzz(func(t *testing.T, body, name string) {
+		h := &home{t: t, library: filepath.Join(t.TempDir(), "library.db")}
+		for _, command := range []string{
+			"import - --json", "list", "list --json", "show 1", "show 1 --json", "show 1 --skim", "show 1 --skim --json",
+			"show 1 --summary", "summary -", "summary - --json",
+		} {
+			r := h.runWith(context.Background(), body, strings.Fields(command)...)
+			if r.status != 0 && r.err == "" {
+				t.Errorf("%s: status %d without a word", command, r.status)
+			}
+			if strings.HasSuffix(command, "json") {
+				objects(t, r.out)
+			}
+		}
+		h.run("summary", "./"+name+"/missing")
+		h.run("show", name)
+	})
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"runtime"
 	"strings"
 
 	"precis/feeds/intake"
@@ -17,9 +18,10 @@ type progressBar struct {
 }
 
 // newProgressBar returns a bar for a terminal, and nil for anything that
-// could not take it away again.
+// could not take it away again. On Windows a console understands sequences
+// only once fang has told it to, which it does if all output goes there.
 func (s Streams) newProgressBar() *progressBar {
-	if !isTerminal(s.Err) || s.plain() {
+	if !isTerminal(s.Err) || s.plain() || runtime.GOOS == "windows" && !isTerminal(s.Out) {
 		return nil
 	}
 	return &progressBar{out: s.Err}
