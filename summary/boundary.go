@@ -347,7 +347,7 @@ func (s *splitter) overlooked(i int, ellipsis bool) bool {
 		return false
 	}
 	first := s.skipOpening(end + size)
-	r, size = utf8.DecodeRuneInString(s.text[first:])
+	r, _ = utf8.DecodeRuneInString(s.text[first:])
 	switch {
 	case unicode.IsDigit(r), unicode.Is(unicode.Sc, r):
 		return true

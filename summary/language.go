@@ -112,13 +112,16 @@ func countScripts(texts []string) scriptCount {
 			}
 			s := scriptFor(r)
 			c.letters[s]++
-			if s == cyrillic && !('а' <= r && r <= 'я' || 'А' <= r && r <= 'Я' || r == 'ё' || r == 'Ё') ||
-				s == arabic && (r > 'ي' || r == 'ؠ') {
+			if s == cyrillic && !isRussian(r) || s == arabic && r > 'ي' {
 				c.strange[s]++
 			}
 		}
 	}
 	return c
+}
+
+func isRussian(r rune) bool {
+	return 'а' <= r && r <= 'я' || 'А' <= r && r <= 'Я' || r == 'ё' || r == 'Ё'
 }
 
 func scriptFor(r rune) script {
@@ -158,7 +161,7 @@ func (c *scriptCount) total() int {
 // han.
 func (c *scriptCount) most() script {
 	best, most := otherScript, 0
-	for s := otherScript; s < scripts; s++ {
+	for s := range scripts {
 		n := c.letters[s]
 		switch s {
 		case han:

@@ -32,7 +32,7 @@ var prose = []struct{ language, want, text string }{
 	{"Finnish", "", "Lautta oli taas myöhässä, eikä kukaan laiturilla tiennyt, milloin se tulisi. Kaksi tuntia myöhemmin sataman toimisto lähetti kotiin kaikki, jotka vielä odottivat."},
 	{"Hungarian", "", "A komp megint késett, és a parton senki sem tudta, mikor jön. Két órával később a kikötői iroda hazaküldte azokat, akik még vártak."},
 	{"Ukrainian", "", "Пором знову запізнився, і ніхто на причалі не знав, коли він прийде. Через дві години портова контора відправила додому всіх, хто ще чекав."},
-	{"Persian", "", "کشتی دوباره دیر کرد و هیچ کس در اسکله نمی‌دانست چه وقت می‌آید. دو ساعت بعد دفتر بندر همه کسانی را که منتظر بودند به خانه فرستاد."},
+	{"Persian", "", "کشتی دوباره دیر کرد و هیچ کس در اسکله نمی\u200cدانست چه وقت می\u200cآید. دو ساعت بعد دفتر بندر همه کسانی را که منتظر بودند به خانه فرستاد."},
 	{"Greek", "", "Το φέρι άργησε πάλι και κανείς στην προβλήτα δεν ήξερε πότε θα έρθει."},
 	{"nothing", "", ""},
 	{"numbers", "", "1 2 3 4, 5.6 7/8"},

@@ -19,17 +19,17 @@ type splitting struct {
 }
 
 // splittings reads the cases. In others.txt the name begins with the language.
-func splittings(t testing.TB) []splitting {
-	t.Helper()
+func splittings(tb testing.TB) []splitting {
+	tb.Helper()
 	files, err := filepath.Glob("testdata/sentences/*.txt")
 	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
+		tb.Fatal("no cases", err)
 	}
 	var cases []splitting
 	for _, file := range files {
 		f, err := os.Open(file)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		lines := bufio.NewScanner(f)
 		for lines.Scan() {
@@ -49,10 +49,10 @@ func splittings(t testing.TB) []splitting {
 			cases = append(cases, c)
 		}
 		if err := lines.Err(); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if err := f.Close(); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	return cases

@@ -17,11 +17,11 @@ import (
 	"precis/summary/shelf"
 )
 
-func add(t testing.TB, st *store.Store, articles ...feeds.Article) []uint64 {
-	t.Helper()
-	results, err := st.Add(t.Context(), articles, store.AddOptions{})
+func add(tb testing.TB, st *store.Store, articles ...feeds.Article) []uint64 {
+	tb.Helper()
+	results, err := st.Add(tb.Context(), articles, store.AddOptions{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	ids := make([]uint64, len(results))
 	for i, r := range results {
