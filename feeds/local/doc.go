@@ -1,15 +1,22 @@
 // Package local turns files on disk into articles: it walks folders, decides
 // what is text, and finds an article's title and date.
 //
-//	walk.go      folders and files by name -> the files to read, each once
-//	natural.go   the order in which a folder is walked: file2 before file10
-//	read.go      a file or its bytes -> feeds.Article
-//	binary.go    is this text? if not, what is it, in words
-//	opening.go   the first lines of a text: headers, front matter, first lines
-//	title.go     which of them is the title; else the file's name, readable
-//	date.go      a date written in words or figures -> time
-//	dateline.go  which of the first lines says when the article was published
-//	errors.go    every reason why a file did not become an article
+//	walk.go         folders and files by name -> the files to read, each once
+//	natural.go      the order in which a folder is walked: file2 before file10
+//	read.go         a file or its bytes -> feeds.Article
+//	binary.go       is this text? if not, what is it, in words
+//	opening.go      the first lines of a text -> title, date, authors, language
+//	headers.go      "Title: ..." and its like, in many languages
+//	frontmatter.go  the same in YAML or TOML, at the top of Markdown
+//	byline.go       "By Jane Doe"
+//	title.go        which of the first lines is the title
+//	heading.go      the same in Markdown
+//	filename.go     else the file's name, readable; and the date it begins with
+//	dateline.go     which of the first lines says when the article was published
+//	date.go         a date written in words or figures -> time
+//	clock.go        the time of day and the zone after it
+//	calendar.go     months, zones and the words around dates, in many languages
+//	errors.go       every reason why a file did not become an article
 //
 // Nothing here trusts a file: pipes and devices are never opened, sizes are
 // bounded, links are followed once, and a name may hold any byte at all.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"precis/feeds"
+	"precis/feeds/charset"
 )
 
 // MaxFile is the size of the largest file that is read, in bytes.
@@ -88,9 +89,9 @@ func readable(info os.FileInfo) error {
 
 // FromBytes makes an article of data. name is the file's name, without its
 // folder, and may be empty: it gives the format (Markdown by the suffixes .md
-// and .markdown, else text), and the title where the text has none. modified
-// is the time of publication of a text that says none; a date without a zone
-// is read in its zone.
+// and .markdown, else text), and the title and the day where the text has none.
+// modified is the time of publication of what says none; a date without a zone
+// is read in its zone. Title is one harmless line, never empty.
 //
 // The article keeps data itself as its Body: it must not be changed after.
 // Errors are ErrEmpty, ErrBinary and ErrTooLarge.
@@ -104,8 +105,8 @@ func FromBytes(name string, modified time.Time, data []byte) (feeds.Article, err
 	if isBlank(data) {
 		return feeds.Article{}, ErrEmpty
 	}
-	a := feeds.Article{Format: formatOf(name), Body: data, Published: modified}
-	a.Title = strings.TrimSpace(name)
+	a := feeds.Article{Format: formatOf(name), Encoding: charset.Detect(data), Body: data}
+	describe(&a, name, modified)
 	return a, nil
 }
 
