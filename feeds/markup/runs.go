@@ -33,6 +33,7 @@ type inline struct {
 	runs  []run
 	links []Link
 	space bool // white space stands before what comes next
+	soft  bool // a line end does
 	last  rune // the last sign that was added, 0 at a line's start
 }
 
@@ -66,10 +67,11 @@ func (in *inline) add(text string, st style, link int) {
 
 // word appends text that is folded and begins and ends with no space.
 func (in *inline) word(text string, st style, link int) {
-	if in.space && in.last != 0 {
+	first, _ := utf8.DecodeRuneInString(text)
+	if in.last != 0 && (in.space || in.soft && !(spaceless(in.last) && spaceless(first))) {
 		text = " " + text
 	}
-	in.space = false
+	in.space, in.soft = false, false
 	in.last, _ = utf8.DecodeLastRuneInString(text)
 	if n := len(in.runs); n > 0 && !in.runs[n-1].brk && in.runs[n-1].style == st && in.runs[n-1].link == link {
 		in.runs[n-1].text += text
@@ -80,19 +82,14 @@ func (in *inline) word(text string, st style, link int) {
 
 // lineEnd is a soft break: a space, but not between signs of a script that
 // writes without spaces.
-func (in *inline) lineEnd(next string) {
-	r, _ := utf8.DecodeRuneInString(next)
-	if !spaceless(in.last) || !spaceless(r) {
-		in.space = true
-	}
-}
+func (in *inline) lineEnd() { in.soft = true }
 
 // hardBreak ends a line. Breaks do not follow one another, nor come first.
 func (in *inline) hardBreak() {
 	if in.last != 0 {
 		in.runs = append(in.runs, run{brk: true})
 	}
-	in.last, in.space = 0, false
+	in.last, in.space, in.soft = 0, false, false
 }
 
 // spaceless says whether r is of Chinese or Japanese writing.
@@ -188,15 +185,19 @@ func cutText(text string, limit int) int {
 	return at
 }
 
-// usedLinks returns the links that runs carry.
+// usedLinks returns the links that runs carry, with their words.
 func (in *inline) usedLinks() []Link {
 	var used []Link
 	for _, l := range in.links {
+		var words strings.Builder
 		for _, r := range in.runs {
 			if r.link == l.N {
-				used = append(used, l)
-				break
+				words.WriteString(r.text)
 			}
+		}
+		if words.Len() > 0 {
+			l.Text = Line(words.String())
+			used = append(used, l)
 		}
 	}
 	return used

@@ -1,0 +1,116 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+)
+
+// document is what the converters of Markdown and HTML have in common: the place
+// in the flow, and the way out.
+type document struct {
+	yield   func(Block) bool
+	stopped bool   // the consumer wants no more
+	title   string // what the first block may repeat; empty after it
+	links   int    // that were numbered
+	place
+}
+
+// place is where in lists and quotations the next leaf stands.
+type place struct {
+	quote, indent int
+	marker        string // for the first leaf of an item
+	tight         bool   // the next leaf follows without a blank line
+	tightRest     bool   // those after it do
+}
+
+func newDocument(s Source, yield func(Block) bool) *document {
+	return &document{yield: yield, title: s.Title}
+}
+
+// shape returns the shape of the next leaf, and moves on.
+func (d *document) shape(kind Kind) Block {
+	b := Block{
+		Kind:   kind,
+		Quote:  min(d.quote, MaxQuote),
+		Indent: min(d.indent, MaxIndent),
+		Marker: d.marker,
+		Tight:  d.tight,
+	}
+	d.marker, d.tight = "", d.tightRest
+	return b
+}
+
+// prose yields a paragraph, or a heading if level is not 0.
+func (d *document) prose(level int, in inline) {
+	in.settle()
+	if d.stopped || len(in.runs) == 0 || d.repeated(in.text()) {
+		return
+	}
+	b := d.shape(Paragraph)
+	if level > 0 {
+		b.Kind, b.Level = Heading, level
+	}
+	d.stopped = !emitInline(b, in, d.yield)
+}
+
+// lines yields code, verse or a rule.
+func (d *document) lines(kind Kind, language, text string) {
+	d.title = ""
+	if d.stopped || kind != Rule && strings.TrimSpace(text) == "" {
+		return
+	}
+	b := d.shape(kind)
+	b.Language = Line(language)
+	d.stopped = !emit(b, text, d.yield)
+}
+
+// repeated says whether text, the first of the article, is its title.
+func (d *document) repeated(text string) bool {
+	title := d.title
+	d.title = ""
+	return repeatsTitle(text, title)
+}
+
+// repeatsTitle says whether text is title, letter case, punctuation and spaces
+// aside.
+func repeatsTitle(text, title string) bool {
+	if len(text) > 3*len(title)+64 {
+		return false
+	}
+	a := letters(text)
+	return a != "" && a == letters(title)
+}
+
+// letters returns the letters and digits of s in lower case.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// link numbers a link; 0 if the address is none that may be opened.
+func (d *document) link(in *inline, address string) int {
+	u := cleanURL(address)
+	if u == "" {
+		return 0
+	}
+	d.links++
+	in.links = append(in.links, Link{N: d.links, URL: u})
+	return d.links
+}
+
+// picture adds the words that stand for a picture.
+func (d *document) picture(in *inline, alt, address string, st style, link int) {
+	if link == 0 {
+		link = d.link(in, address)
+	}
+	if alt = Line(alt); alt == "" {
+		alt = "[picture]"
+	} else {
+		alt = "[picture: " + alt + "]"
+	}
+	in.add(alt, st, link)
+}

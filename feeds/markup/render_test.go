@@ -1,0 +1,244 @@
+package markup
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/glamour/v2"
+
+	"precis/feeds"
+)
+
+var sgr = regexp.MustCompile("\x1b\\[[0-9;:]*m")
+
+// screens render blocks by glamour, set up as doc.go says. A table is given room
+// for its rows, since what wraps in a cell is not in reading order any more.
+type screens struct{ prose, table *glamour.TermRenderer }
+
+func newScreens(t testing.TB) screens {
+	t.Helper()
+	at := func(width int) *glamour.TermRenderer {
+		r, err := glamour.NewTermRenderer(glamour.WithStandardStyle("dark"), glamour.WithPreservedNewLines(), glamour.WithWordWrap(width))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	return screens{at(80), at(1000)}
+}
+
+func (s screens) render(t testing.TB, b Block) string {
+	t.Helper()
+	r := s.prose
+	if b.Kind == Table {
+		r = s.table
+	}
+	out, err := r.Render(b.Markdown)
+	if err != nil {
+		t.Fatalf("%q: %v", b.Markdown, err)
+	}
+	return out
+}
+
+// checkBlock holds what is promised of every block: bounds, clean strings, and
+// that glamour shows the signs of Text, in their order, and no others.
+func checkBlock(t testing.TB, r screens, b Block) {
+	t.Helper()
+	if b.Quote > MaxQuote || b.Indent > MaxIndent || b.Quote < 0 || b.Indent < 0 || b.Level > 6 || (b.Kind == Heading) != (b.Level > 0) {
+		t.Errorf("out of bounds: %+v", b)
+	}
+	if len(b.Text) > MaxBlock && b.Kind != Table || b.Text == "" && b.Kind != Rule {
+		t.Errorf("%d bytes of text: %+v", len(b.Text), b)
+	}
+	if Text(b.Text) != b.Text || Line(b.Language) != b.Language || Text(b.Markdown) != b.Markdown {
+		t.Errorf("not clean: %+v", b)
+	}
+	if (b.Kind == Paragraph || b.Kind == Heading) && Line(b.Text) != b.Text {
+		t.Errorf("more than a line: %+v", b)
+	}
+	for _, l := range b.Links {
+		if cleanURL(l.URL) != l.URL || l.N < 1 || Line(l.Text) != l.Text {
+			t.Errorf("link %+v", l)
+		}
+	}
+	rendered := r.render(t, b)
+	shown := sgr.ReplaceAllString(rendered, "")
+	for _, c := range shown {
+		if c != '\n' && isSpecial(c) {
+			t.Errorf("%q is rendered with %U: %q", b.Markdown, c, rendered)
+		}
+	}
+	if b.Kind == Rule {
+		return
+	}
+	if got, want := signs(shown, b), signs(b.Text, b); got != want {
+		t.Errorf("not shown as it is\n    text %q\nmarkdown %q\n   shown %q\n    want %q", b.Text, b.Markdown, got, want)
+	}
+}
+
+// signs returns what counts in a rendered or plain text of b: no white space, no
+// numbers of links, no lines of a table.
+func signs(text string, b Block) string {
+	if len(b.Links) > 0 {
+		for _, l := range b.Links {
+			text = strings.ReplaceAll(text, string(appendRaised(nil, l.N)), "")
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || b.Kind == Table && strings.ContainsRune("|│─┼", r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// hostile are texts of which each sign must be shown as it is.
+var hostile = []string{
+	"*a* _b_ **c** `d` ~~e~~ ~f~", "# no heading", "> no quote", "- no item", "+ no item", "* no item", "1. no item", "12) no item", "1.", "-", "---", "===", "***", "~~~", "```", "``` go", "    four spaces",
+	"[a](http://b.example)", "[a]: http://b.example", "![a](b)", "<b>x</b>", "<http://a.example>", "<!-- x -->", "&amp; &lt; &copy &copy; &#42; &#x2a;", `\* \\ \a \& \&amp; \`, `a\`, `\\`, `\\\`, "http://a.example/x_y_z www.a.example ftp://a.b", "me@x.example", "a|b", "| a | b |", "|-|-|", ": x", ":-- | --:", "- [ ] x", "[ ] x", "a  b", "!", "!!", "wow!", "~", "&", "a&b;", "&#0;", "&#27;[31m",
+	"“quoted” — and… ", "日本語、テキスト。", "שלום עולם", "مرحبا بالعالم", "नमस्ते", "ภาษาไทย", "👨‍👩‍👧‍👦 🏳️‍🌈 1️⃣", "e\u0301", "a\u00a0b", "x\u3000y", "\\\\*a\\*", "`` ` ``", "a`b", "a_b_c", "snake_case __dunder__", "2*3*4", "$x^2$", "{a}", "a:b://c", ":smile:", "[^1] note", "term\n: definition", "¹²³",
+}
+
+func TestEscapeShowsEverySign(t *testing.T) {
+	r := newScreens(t)
+	for _, text := range hostile {
+		for _, kind := range []Kind{Paragraph, Heading, Code, Verse} {
+			shape := Block{Kind: kind}
+			if kind == Heading {
+				shape.Level = 2
+			}
+			emit(shape, text, func(b Block) bool { checkBlock(t, r, b); return true })
+		}
+	}
+}
+
+// TestRunsShowEverySign sets hostile texts in every style beside one another.
+func TestRunsShowEverySign(t *testing.T) {
+	r := newScreens(t)
+	styles := []style{plainStyle, emphasis, strong, emphasis | strong, strikeStyle, codeStyle, strikeStyle | strong}
+	for i, a := range hostile {
+		b, c := hostile[(i*7+3)%len(hostile)], hostile[(i*13+5)%len(hostile)]
+		for j, st := range styles {
+			next := styles[(i+j*3+1)%len(styles)]
+			for _, glue := range []string{"", " ", "x", "-"} {
+				for _, link := range []int{0, 1} {
+					var in inline
+					in.links = []Link{{N: 1, URL: "http://a.example"}}
+					in.add(b+glue, plainStyle, 0)
+					in.add(a+glue, st, link)
+					in.add(c, next, link*(j%2))
+					if j%3 == 0 {
+						in.hardBreak()
+					}
+					in.add(glue+b, plainStyle, 0)
+					emitInline(Block{}, in, func(b Block) bool { checkBlock(t, r, b); return true })
+					var d document
+					d.yield = func(b Block) bool { checkBlock(t, r, b); return true }
+					cell := func(text string, st style) (in inline) { in.add(text, st, 0); in.settle(); return in }
+					d.grid(grid{head: []inline{cell(a, st), cell("head", plainStyle)}, rows: [][]inline{{cell(b, next), cell(c, st)}}, align: []string{"---", ":-:"}}, false)
+				}
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// TestAttacks reads the hostile files of a folder made by the attacks tool, if
+// PRECIS_ATTACKS names one.
+func TestAttacks(t *testing.T) {
+	dir := os.Getenv("PRECIS_ATTACKS")
+	if dir == "" {
+		t.Skip("PRECIS_ATTACKS is not set")
+	}
+	formats := map[string]feeds.Format{".md": feeds.FormatMarkdown, ".html": feeds.FormatHTML, ".txt": feeds.FormatText}
+	r := newScreens(t)
+	files, _ := filepath.Glob(filepath.Join(dir, "*", "*.*"))
+	for _, name := range files {
+		format, ok := formats[filepath.Ext(name)]
+		if info, err := os.Stat(name); err != nil || !ok || !info.Mode().IsRegular() {
+			continue
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			plain := ""
+			for b := range Blocks(Source{Format: format, Text: string(data)}) {
+				if len(b.Text) < 2000 && len(plain) < 50_000 {
+					checkBlock(t, r, b)
+				}
+				plain += b.Text + "\n"
+			}
+			if strings.Contains(name, "/esc/") && !strings.Contains(plain, "end-of-file-marker") {
+				t.Errorf("the end is lost: %q", plain)
+			}
+		})
+	}
+}
+
+func FuzzEscape(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 500 {
+			return
+		}
+		r := newScreens(t)
+		emit(Block{}, s, func(b Block) bool { checkBlock(t, r, b); return true })
+		emit(Block{Kind: Code, Language: "go"}, s, func(b Block) bool { checkBlock(t, r, b); return true })
+	})
+}
+
+func FuzzMarkdown(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, "title")
+	}
+	f.Add("a **b *c* ~~d~~** `e` [f **g**](http://h.example)\\\n<br>i", "a")
+	f.Add("- a\n  > 1. b\n\n    ```go\n    c\n    ```\n| a | b |\n|---|---|\n| `x` | **y** |\n", "")
+	f.Fuzz(func(t *testing.T, s, title string) {
+		checkSource(t, Source{Format: feeds.FormatMarkdown, Text: s, Title: title})
+	})
+}
+
+func FuzzHTML(f *testing.F) {
+	for _, s := range hostile {
+		f.Add("<p>" + s)
+	}
+	f.Add("<ul><li>a<li><b>b</b><i>c</i></ul><table><tr><td>x<td>y</table><pre>p\n q</pre><a href=http://h.example>l</a>")
+	f.Add("<b>\"a\"</b>b<i>c.</i>d<code>e</code><s>f</s>g<br><br>h<blockquote>i<hr>j")
+	f.Fuzz(func(t *testing.T, s string) { checkSource(t, Source{Format: feeds.FormatHTML, Text: s}) })
+}
+
+// checkSource holds what is promised of any source.
+func checkSource(t *testing.T, s Source) {
+	t.Helper()
+	if len(s.Text) > 3000 {
+		return
+	}
+	r := newScreens(t)
+	all := Read(s)
+	for _, b := range all {
+		checkBlock(t, r, b)
+	}
+	i := 0
+	for b := range Blocks(s) {
+		if b.Markdown != all[i].Markdown {
+			t.Errorf("block %d is not the same again: %q, %q", i, b.Markdown, all[i].Markdown)
+		}
+		if i++; i == 2 {
+			break
+		}
+	}
+	if !utf8.ValidString(PlainText(s)) {
+		t.Errorf("plain text of %q is not UTF-8", s.Text)
+	}
+}

@@ -1,0 +1,47 @@
+package markup
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/idna"
+)
+
+// maxURL is the longest address that is kept, in bytes.
+const maxURL = 8 << 10
+
+// cleanURL returns an address that may be opened and written to a terminal: an
+// absolute http or https URL with a host, or mailto, in printable ASCII. It
+// returns "" for any other.
+func cleanURL(address string) string {
+	address = strings.TrimSpace(address)
+	if len(address) > maxURL {
+		return ""
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	switch u.Scheme {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+		if host, err := idna.Lookup.ToASCII(u.Hostname()); err == nil && host != u.Hostname() {
+			u.Host = strings.Replace(u.Host, u.Hostname(), host, 1)
+		}
+	case "mailto":
+		if u.Opaque == "" {
+			return ""
+		}
+	default:
+		return ""
+	}
+	clean := u.String()
+	for i := 0; i < len(clean); i++ {
+		if clean[i] <= ' ' || clean[i] >= 0x7F {
+			return ""
+		}
+	}
+	return clean
+}
