@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"precis/ui/kit"
@@ -96,7 +98,7 @@ func beside(t kit.Terminal, left, right []string, width int) []string {
 		if i < len(right) {
 			r = right[i]
 		}
-		lines[i] = t.Pad(l, width) + r
+		lines[i] = l + strings.Repeat(" ", max(width-t.TextWidth(l), 0)) + r
 	}
 	return lines
 }

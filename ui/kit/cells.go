@@ -5,19 +5,32 @@ import (
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
 // Width returns the cells that s takes in this terminal. Styles count
 // nothing.
 func (t Terminal) TextWidth(s string) int { return t.Cells.StringWidth(s) }
 
-// Cut shortens s to at most width cells, with an ellipsis where something
-// was lost.
+// Cut shortens s, which has no styles, to at most width cells, with an
+// ellipsis where something was lost. (ansi.Truncate counts joined emoji in
+// two ways at once and may leave a string too wide.)
 func (t Terminal) Cut(s string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	return t.Cells.Truncate(s, width, "…")
+	if t.TextWidth(s) <= width {
+		return s
+	}
+	room, end := width-1, 0
+	for signs := graphemes.FromString(s); signs.Next(); {
+		room -= t.TextWidth(signs.Value())
+		if room < 0 {
+			break
+		}
+		end = signs.End()
+	}
+	return s[:end] + "…"
 }
 
 // Pad cuts s or fills it with spaces to exactly width cells.

@@ -37,12 +37,6 @@ func (t *Terminal) Update(msg tea.Msg) bool {
 	return before != *t
 }
 
-// Coloured reports whether the terminal shows colours, as it is thought to
-// until it has said so.
-func (t Terminal) Coloured() bool {
-	return t.Profile == colorprofile.Unknown || t.Profile >= colorprofile.ANSI
-}
-
 // Plain reports whether the terminal shows no styles at all (TERM=dumb), so
 // that whatever a style says must be said by a sign as well.
 func (t Terminal) Plain() bool {

@@ -5,9 +5,8 @@ import (
 )
 
 // Theme is the styles of the reader. Text keeps the terminal's own colours;
-// only accents and what steps back are coloured, so that every palette stays
-// readable. Each style also differs without colours (bold, faint, underline,
-// reverse), because NO_COLOR leaves only those.
+// only accents are coloured. Each style also differs without colours (bold,
+// faint, underline), because NO_COLOR leaves only those.
 type Theme struct {
 	Light bool
 	Plain bool // no styles at all: signs must say it
@@ -36,25 +35,19 @@ type Theme struct {
 
 // NewTheme makes the styles for what the terminal reported.
 func NewTheme(t Terminal) Theme {
-	shade := lipgloss.LightDark(!t.Light)
-	var (
-		accent = shade(lipgloss.Color("#0b61a4"), lipgloss.Color("#6cb6ff"))
-		soft   = shade(lipgloss.Color("#5c5c5c"), lipgloss.Color("#9a9a9a"))
-		dim    = shade(lipgloss.Color("#8c8c8c"), lipgloss.Color("#7a7a7a"))
-		gold   = shade(lipgloss.Color("#8a5a00"), lipgloss.Color("#e3b341"))
-		code   = shade(lipgloss.Color("#8a2f62"), lipgloss.Color("#d2a8ff"))
-		red    = shade(lipgloss.Color("#b31d28"), lipgloss.Color("#ff7b72"))
-	)
+	// The accents are the terminal's own sixteen, so that they go with the
+	// reader's palette and cost five bytes to switch on; what steps back is
+	// faint, which suits light and dark alike. (Grey from the palette would
+	// not do: some make it the background.)
+	accent, gold, code, red := lipgloss.Color("14"), lipgloss.Color("11"), lipgloss.Color("13"), lipgloss.Color("9")
+	if t.Light {
+		accent, gold, code, red = lipgloss.Color("4"), lipgloss.Color("3"), lipgloss.Color("5"), lipgloss.Color("1")
+	}
 	codeTheme := "github-dark"
 	if t.Light {
 		codeTheme = "github"
 	}
 	style := lipgloss.NewStyle
-	// Grey is dim enough; a terminal without colours has only faint.
-	stepBack := style().Foreground(dim)
-	if !t.Coloured() {
-		stepBack = style().Faint(true)
-	}
 	return Theme{
 		Light:     t.Light,
 		Plain:     t.Plain(),
@@ -62,21 +55,21 @@ func NewTheme(t Terminal) Theme {
 		Unread:    style().Bold(true),
 		Read:      style(),
 		Selected:  style().Bold(true).Foreground(accent),
-		Gist:      style().Italic(true).Foreground(soft),
-		Meta:      style().Foreground(soft),
+		Gist:      style().Faint(true),
+		Meta:      style().Faint(true),
 		Accent:    style().Foreground(accent),
 		Star:      style().Foreground(gold),
 		Invite:    style().Italic(true).Foreground(accent),
 		Bright:    style().Bold(true),
-		Dim:       stepBack,
+		Dim:       style().Faint(true),
 		Quote:     style().Foreground(accent),
 		Code:      style().Foreground(code),
 		Link:      style().Underline(true).Foreground(accent),
-		Bar:       style().Foreground(soft),
+		Bar:       style().Faint(true),
 		Notice:    style().Bold(true),
 		Error:     style().Bold(true).Foreground(red),
 		Key:       style().Bold(true).Foreground(accent),
-		Frame:     style().Foreground(soft),
+		Frame:     style().Faint(true),
 		CodeTheme: codeTheme,
 	}
 }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -26,6 +27,9 @@ type Model struct {
 	top           int                     // index of the first row on the screen
 	kept          map[uint64]store.Header // read since the unread list was opened
 	gists         map[uint64]string       // those made so far, for rows in the window
+	moves         int                     // of the cursor, counted to know when it rests
+	rest          time.Duration           // how long that takes
+	resting       bool                    // the cursor stands still: its gist is shown
 	loaded        bool                    // the first rows have arrived
 	loading       direction               // what is being read now
 	want          uint64                  // article to put the cursor on when it arrives
@@ -39,7 +43,7 @@ var _ kit.Component[*Model] = (*Model)(nil)
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filter, scope string) *Model {
 	return &Model{
 		common: common, store: st, shelf: sh, filter: filter, scope: scope,
-		kept: map[uint64]store.Header{}, gists: map[uint64]string{},
+		kept: map[uint64]store.Header{}, gists: map[uint64]string{}, rest: defaultRest,
 	}
 }
 

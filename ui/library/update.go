@@ -25,6 +25,10 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 			return m, nil // a later load has been asked for
 		}
 		return m, m.take(msg)
+	case restMsg:
+		if msg.move == m.moves {
+			return m, m.gist()
+		}
 	case gistMsg:
 		m.gists[msg.id] = msg.gist
 	case kit.StatusMsg:
@@ -99,7 +103,7 @@ func (m *Model) moveTo(row int) tea.Cmd {
 	if m.cursor == before {
 		return more
 	}
-	return tea.Batch(more, m.gist())
+	return tea.Batch(more, m.moved())
 }
 
 // jump goes to an end of the list, which may not be in memory.
@@ -188,10 +192,12 @@ func (m *Model) take(msg rowsMsg) tea.Cmd {
 		m.top += moved
 	default:
 		m.replace(msg)
+		m.scroll()
+		return m.gist()
 	}
 	m.forgetGists()
 	m.scroll()
-	return m.gist()
+	return nil
 }
 
 // replace takes a whole new window, keeping the cursor's article, and its

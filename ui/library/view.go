@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -40,8 +41,26 @@ func (m *Model) scroll() {
 	m.top = max(min(m.top, len(m.window.rows)-rows), 0)
 }
 
-// gist returns a command that makes the gist of the selected article.
+// defaultRest is how long the cursor stands still before the gist is shown.
+// While it runs, a move then costs two rows and no more: over a slow line that
+// is the difference between gliding and stuttering.
+const defaultRest = 120 * time.Millisecond
+
+// restMsg says that the cursor has stood still for a while.
+type restMsg struct{ move int }
+
+// moved hides the gist until the cursor rests.
+func (m *Model) moved() tea.Cmd {
+	m.moves++
+	m.resting = false
+	move := m.moves
+	return tea.Tick(m.rest, func(time.Time) tea.Msg { return restMsg{move} })
+}
+
+// gist shows the gist of the selected article, and returns the command that
+// makes it where it has not been made.
 func (m *Model) gist() tea.Cmd {
+	m.resting = true
 	h, ok := m.Selected()
 	if !ok {
 		return nil
@@ -160,7 +179,7 @@ func (m *Model) marks(h store.Header, selected bool) string {
 	case h.Starred:
 		state = theme.Star.Render("★")
 	case !h.Read:
-		state = theme.Accent.Render("•")
+		state = "•"
 	}
 	return cursor + state
 }
@@ -192,7 +211,7 @@ func (m *Model) gistView(h store.Header) []string {
 	n, width := m.gistLines(), max(min(m.width-6, 100), 8)
 	lines := make([]string, n)
 	gist := m.gists[h.ID]
-	if gist == "" {
+	if gist == "" || !m.resting {
 		return lines
 	}
 	for i, line := range t.Clip(t.Wrap(gist, width), n, width) {

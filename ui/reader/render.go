@@ -1,8 +1,7 @@
 package reader
 
 import (
-	"fmt"
-	"image/color"
+	"strconv"
 	"strings"
 
 	"charm.land/glamour/v2"
@@ -36,13 +35,12 @@ func newRenderer(t kit.Terminal, theme kit.Theme, width int) *renderer {
 // blank lines are the page's business, so that none are set here.
 func glamourStyle(theme kit.Theme) ansi.StyleConfig {
 	yes := true
-	code, link := theme.Code.GetForeground(), theme.Link.GetForeground()
 	style := ansi.StyleConfig{
 		Strong:        ansi.StylePrimitive{Bold: &yes},
 		Emph:          ansi.StylePrimitive{Italic: &yes},
 		Strikethrough: ansi.StylePrimitive{CrossedOut: &yes},
-		LinkText:      ansi.StylePrimitive{Underline: &yes, Color: hex(link)},
-		Code:          ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: hex(code)}},
+		LinkText:      ansi.StylePrimitive{Underline: &yes, Color: colour(theme.Link)},
+		Code:          ansi.StyleBlock{StylePrimitive: ansi.StylePrimitive{Color: colour(theme.Code)}},
 		CodeBlock:     ansi.StyleCodeBlock{Theme: theme.CodeTheme},
 	}
 	if theme.Plain {
@@ -54,17 +52,15 @@ func glamourStyle(theme kit.Theme) ansi.StyleConfig {
 	return style
 }
 
-// hex writes a colour as glamour wants it; nil stands for the terminal's own.
-func hex(c color.Color) *string {
-	if c == nil {
+// colour writes a style's colour as glamour wants it: the number of one of
+// the terminal's sixteen. nil stands for the terminal's own.
+func colour(style lipgloss.Style) *string {
+	basic, ok := style.GetForeground().(xansi.BasicColor)
+	if !ok {
 		return nil
 	}
-	if _, none := c.(lipgloss.NoColor); none {
-		return nil
-	}
-	r, g, b, _ := c.RGBA()
-	s := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
-	return &s
+	number := strconv.Itoa(int(basic))
+	return &number
 }
 
 // render returns the lines of a block, without the blank line that may stand
