@@ -381,7 +381,7 @@ func TestShow(t *testing.T) {
 func TestRawIsToTheByte(t *testing.T) {
 	t.Parallel()
 	h := newHome(t)
-	body := "caf\xe9 \xff\x1b[2J no newline at the end, several words of it"
+	body := "caf\xe9 \xe9t\xe9 \xfcber \x1b[2J no newline at the end, several words"
 	path := h.write("latin.txt", body)
 	h.must("import", path)
 	var out bytes.Buffer
