@@ -276,7 +276,8 @@ func (a *adding) place(id uint64, p *prepared, is status) error {
 	if err := a.claim(id, &p.header); err != nil {
 		return err
 	}
-	return a.enter(p.header.Source, p.header.key(id), is)
+	a.enter(p.header.Source, p.header.key(id), is)
+	return nil
 }
 
 // putBody stores an article's body and notes its revision in the header.
@@ -358,9 +359,7 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 	if err != nil {
 		return err
 	}
-	if err := a.withdraw(old.Source, old.key(id), is); err != nil {
-		return err
-	}
+	a.withdraw(old.Source, old.key(id), is)
 	if err := a.disown(id, old); err != nil {
 		return err
 	}
@@ -383,7 +382,8 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 	if err := a.dropSummaries(id); err != nil {
 		return err
 	}
-	return a.enter(old.Source, p.header.key(id), is)
+	a.enter(old.Source, p.header.key(id), is)
+	return nil
 }
 
 // retire keeps the header that an update replaces, and so its body, for Undo.

@@ -6,13 +6,17 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// change is a transaction that changes the library. It gathers what is written
-// once at its end: the counters.
+// change is a transaction that changes the library. What is written all over
+// the file it gathers, and writes at its end in the order of the keys: the
+// entries of lists, identities, and the counters. The lists do not show what
+// is gathered; owner does.
 type change struct {
 	*reading
-	now    time.Time
-	deltas map[uint64]counters // by source; what this change adds
-	noting *addBefore          // notes what claim overwrites; nil: nobody needs to know
+	now     time.Time
+	entries []entry
+	owners  map[hash]owner
+	deltas  map[uint64]counters // by source; what this change adds
+	noting  *addBefore          // notes what claim overwrites; nil: nobody needs to know
 }
 
 func newChange(tx *bolt.Tx, now time.Time) (*change, error) {
@@ -26,46 +30,47 @@ func newChange(tx *bolt.Tx, now time.Time) (*change, error) {
 	r.headers.FillPercent = 0.95
 	r.status.FillPercent = 0.9
 	r.undo.FillPercent = 1
-	return &change{reading: r, now: clamp(now), deltas: map[uint64]counters{}}, nil
+	return &change{
+		reading: r,
+		now:     clamp(now),
+		owners:  map[hash]owner{},
+		deltas:  map[uint64]counters{},
+	}, nil
 }
 
 // finish writes what the change has gathered.
 func (c *change) finish() error {
+	if err := c.writeLists(); err != nil {
+		return err
+	}
+	if err := c.writeOwners(); err != nil {
+		return err
+	}
 	return c.writeCounters()
 }
 
 // enter puts an article into the lists it belongs in and counts it.
-func (c *change) enter(source uint64, k Key, is status) error {
+func (c *change) enter(source uint64, k Key, is status) {
 	c.count(source, is, +1)
-	if err := put(c.timeline, source, k); err != nil {
-		return err
-	}
+	c.put(c.timeline, source, k)
 	if !is.read {
-		if err := put(c.unread, source, k); err != nil {
-			return err
-		}
+		c.put(c.unread, source, k)
 	}
 	if is.starred {
-		return put(c.starred, source, k)
+		c.put(c.starred, source, k)
 	}
-	return nil
 }
 
 // withdraw is the inverse of enter.
-func (c *change) withdraw(source uint64, k Key, is status) error {
+func (c *change) withdraw(source uint64, k Key, is status) {
 	c.count(source, is, -1)
-	if err := remove(c.timeline, source, k); err != nil {
-		return err
-	}
+	c.remove(c.timeline, source, k)
 	if !is.read {
-		if err := remove(c.unread, source, k); err != nil {
-			return err
-		}
+		c.remove(c.unread, source, k)
 	}
 	if is.starred {
-		return remove(c.starred, source, k)
+		c.remove(c.starred, source, k)
 	}
-	return nil
 }
 
 // status is what decides in which lists an article is.

@@ -30,7 +30,11 @@ var roles = map[string]func(path string, say func(string)) error{
 func TestMain(m *testing.M) {
 	role, path, ok := strings.Cut(os.Getenv(roleVariable), ":")
 	if !ok {
-		os.Exit(m.Run())
+		status := m.Run()
+		if shelf.folder != "" {
+			_ = os.RemoveAll(shelf.folder)
+		}
+		os.Exit(status)
 	}
 	play, ok := roles[role]
 	if !ok {

@@ -65,9 +65,7 @@ func (c *change) takeOut(id uint64, h *headerRecord) error {
 	if err != nil {
 		return err
 	}
-	if err := c.withdraw(h.Source, h.key(id), is); err != nil {
-		return err
-	}
+	c.withdraw(h.Source, h.key(id), is)
 	if err := c.headers.Delete(number(id)); err != nil {
 		return err
 	}
@@ -86,7 +84,8 @@ func (c *change) putBack(id uint64, h *headerRecord) error {
 	if err := c.claim(id, h); err != nil {
 		return err
 	}
-	return c.enter(h.Source, h.key(id), is)
+	c.enter(h.Source, h.key(id), is)
+	return nil
 }
 
 // destroy removes an article as if it had never come in.

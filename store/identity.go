@@ -1,9 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"slices"
 
 	"precis/feeds"
 )
@@ -98,14 +101,38 @@ func (r *reading) owner(h hash) (owner, error) {
 	return owner{article: binary.BigEndian.Uint64(v), deleted: v[8] == 1}, nil
 }
 
-func (c *change) own(h hash, o owner) error {
-	v := number(o.article)
-	if o.deleted {
-		v = append(v, 1)
-	} else {
-		v = append(v, 0)
+// owner is whom an identity leads to now, within this change.
+func (c *change) owner(h hash) (owner, error) {
+	if o, ok := c.owners[h]; ok {
+		return o, nil
 	}
-	return c.identity.Put(h[:], v)
+	return c.reading.owner(h)
+}
+
+// own has an identity lead to somebody else, or to nobody.
+func (c *change) own(h hash, o owner) { c.owners[h] = o }
+
+// writeOwners writes identities in the order of their hashes, for the same
+// reason as writeLists.
+func (c *change) writeOwners() error {
+	order := slices.SortedFunc(maps.Keys(c.owners), func(a, b hash) int {
+		return bytes.Compare(a[:], b[:])
+	})
+	for _, h := range order {
+		var err error
+		switch o := c.owners[h]; {
+		case o.article == 0:
+			err = c.identity.Delete(h[:])
+		case o.deleted:
+			err = c.identity.Put(h[:], append(number(o.article), 1))
+		default:
+			err = c.identity.Put(h[:], append(number(o.article), 0))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // claim gives an article its identities: those that are nobody's, or a deleted
@@ -122,39 +149,30 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 		if o.deleted && c.noting != nil {
 			c.noting.Deleted = append(c.noting.Deleted, deletedBefore{Identity: i, Article: o.article})
 		}
-		if err := c.own(i, owner{article: id}); err != nil {
-			return err
-		}
+		c.own(i, owner{article: id})
 	}
 	return nil
 }
 
 // bury marks an article's identities as those of a deleted one.
 func (c *change) bury(id uint64, h *headerRecord) error {
-	return c.eachOwn(id, h, func(i hash) error {
-		return c.own(i, owner{article: id, deleted: true})
-	})
+	return c.disinherit(id, h, owner{article: id, deleted: true})
 }
 
 // disown takes an article's identities away, as if it had never had them.
 func (c *change) disown(id uint64, h *headerRecord) error {
-	return c.eachOwn(id, h, func(i hash) error {
-		return c.identity.Delete(i[:])
-	})
+	return c.disinherit(id, h, owner{})
 }
 
-// eachOwn calls fn for those identities of h that lead to the article.
-func (c *change) eachOwn(id uint64, h *headerRecord, fn func(hash) error) error {
+// disinherit has those identities of h that lead to the article lead to heir.
+func (c *change) disinherit(id uint64, h *headerRecord, heir owner) error {
 	for _, i := range h.identities() {
 		o, err := c.owner(i)
 		if err != nil {
 			return err
 		}
-		if o.article != id {
-			continue
-		}
-		if err := fn(i); err != nil {
-			return err
+		if o.article == id {
+			c.own(i, heir)
 		}
 	}
 	return nil

@@ -206,18 +206,17 @@ func (c *change) relist(id uint64, was, is status) error {
 	k := h.key(id)
 	switch {
 	case was.read && !is.read:
-		err = put(c.unread, h.Source, k)
+		c.put(c.unread, h.Source, k)
 	case !was.read && is.read:
-		err = remove(c.unread, h.Source, k)
+		c.remove(c.unread, h.Source, k)
 	}
 	switch {
-	case err != nil:
 	case was.starred && !is.starred:
-		err = remove(c.starred, h.Source, k)
+		c.remove(c.starred, h.Source, k)
 	case !was.starred && is.starred:
-		err = put(c.starred, h.Source, k)
+		c.put(c.starred, h.Source, k)
 	}
-	return err
+	return nil
 }
 
 // marksBefore is how to take a marking back: the articles it changed, and when

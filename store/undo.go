@@ -284,9 +284,7 @@ func (c *change) takeBackAdd(ctx context.Context, sequence uint64, b *addBefore)
 		return err
 	}
 	for _, d := range slices.Backward(b.Deleted) {
-		if err := c.own(d.Identity, owner{article: d.Article, deleted: true}); err != nil {
-			return err
-		}
+		c.own(d.Identity, owner{article: d.Article, deleted: true})
 	}
 	for _, id := range b.Sources {
 		if err := c.dropSource(id); err != nil {
