@@ -41,6 +41,9 @@ type inline struct {
 // calls as well.
 func (in *inline) add(text string, st style, link int) {
 	text = Text(text)
+	if st&codeStyle != 0 {
+		st = codeStyle // glamour shows no other style with it
+	}
 	for text != "" {
 		trimmed := strings.TrimLeft(text, " \t\n")
 		in.space = in.space || len(trimmed) < len(text)
@@ -232,6 +235,7 @@ type runWriter struct {
 	cell  bool
 	start bool // at a line's start
 	link  int  // the link that is open
+	ticks int  // the length of out when a code span was written
 }
 
 func (w *runWriter) hardBreak() {
@@ -276,9 +280,9 @@ func (w *runWriter) styled(text string, r, after run, closed bool) {
 	if text == "" {
 		return
 	}
-	if r.style&codeStyle != 0 {
+	if r.style&codeStyle != 0 && (w.ticks == 0 || w.ticks != len(w.out)) {
 		w.out = appendCode(w.out, text, w.cell || r.link != 0)
-		w.start = false
+		w.start, w.ticks = false, len(w.out)
 		return
 	}
 	delimiter := delimiters(r.style)
