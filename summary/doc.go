@@ -13,17 +13,20 @@
 //
 // A sentence is a vector of its words, each weighted by how often it is in the
 // sentence and how rare it is in the article (tf-idf, with the article's
-// sentences as the collection). The centroid is the sum of these vectors, each of
-// length 1: the article's average direction.
+// sentences as the collection). The centroid is the sum of these vectors, each
+// divided by its length: the article's average direction.
 //
 //	sentence               likeness            · decay = score, chosen
-//	The ferry ... stayed   ███████████████ .52    .90    .47    1st
-//	About 400 passengers   █████████ .30          .82    .25    2nd
-//	“We heard a bang.”     ███████ .24            .74    .17    (too short)
+//	The ferry ... stayed   ███████████████ .51    .90    .46    1st
+//	About 400 passengers   █████████ .29          .82    .24    2nd
+//	“We heard a bang.”     ██████ .21             .74    .15    (too short)
 //	Then the ship turned   █████████ .30          .67    .20    3rd
-//	Nobody was hurt.       ███████ .24            .61    .14    (too short)
-//	The harbour office     ████████████ .41       .55    .22    7th: the 1st says it
-//	Until then a smaller   ███████████ .37        .50    .18    4th
+//	Nobody was hurt.       █████ .18              .61    .11    (too short)
+//	The harbour office     ████████████ .39       .55    .21    7th: the 1st says it
+//	Until then a smaller   ███████████ .36        .50    .18    4th
+//
+// (A vector's length has a little ballast, so that a sentence of one common word,
+// which points exactly where the article does, does not count as the best.)
 //
 // Two sentences that say the same would both score high. So they are chosen one
 // by one, each time the one with the highest

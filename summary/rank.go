@@ -11,6 +11,11 @@ const (
 	decay  = 0.904837418035959573 // e^(-1/10), what a sentence loses against the one before
 	fewest = 5                    // words a sentence has to be chosen before others
 	most   = 90
+
+	// ballast is added to the square of a vector's length, in bits squared as
+	// rarity is. A sentence with one common word and no other points where the
+	// article does, but says little; one of ten words is not changed by it.
+	ballast = 6
 )
 
 // document is an article as the ranker sees it: sentences, and for each a sparse
@@ -20,7 +25,7 @@ type document struct {
 	lesser    []bool    // chosen only when no others are left
 	first     []int32   // where a sentence's vector begins; one more than sentences
 	ids       []int32   // terms, numbered by first occurrence
-	weights   []float64 // tf-idf, each vector of length 1
+	weights   []float64 // tf-idf, each vector of a length of nearly 1
 	frequency []int32   // by term, in how many sentences it is
 	terms     map[uint64]int32
 	scratch   []int32
@@ -53,21 +58,20 @@ func (d *document) add(s Sentence, lesser bool, terms []uint64) {
 	d.first = append(d.first, int32(len(d.ids)))
 }
 
-// weigh turns the counts into tf-idf vectors of length 1.
+// weigh turns the counts into tf-idf vectors of a length of 1, a little less where
+// there are few terms.
 func (d *document) weigh() {
 	n := log2(len(d.sentences) + 1)
 	for i := range d.sentences {
 		ids, weights := d.vector(i)
-		sum := 0.0
+		sum := float64(ballast)
 		for k, id := range ids {
 			weights[k] *= n - log2(int(d.frequency[id]))
 			sum += float64(weights[k] * weights[k])
 		}
-		if sum > 0 {
-			length := math.Sqrt(sum)
-			for k := range weights {
-				weights[k] /= length
-			}
+		length := math.Sqrt(sum)
+		for k := range weights {
+			weights[k] /= length
 		}
 	}
 }
