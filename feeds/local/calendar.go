@@ -69,7 +69,7 @@ var clockFillers = wordSet("t at à um alle às a las la om kl klo в saat pukul
 // nearDates are words that stand beside a date in a dateline and are no part
 // of a sentence.
 var nearDates = wordSet(`
-	published posted updated created edited modified first last on at am pm the date edition issue
+	published posted updated created edited modified first last on at am pm date edition issue
 	mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
 	publié publiée publie mis mise à a jour le lundi mardi mercredi jeudi vendredi samedi dimanche
 	veröffentlicht aktualisiert stand den am um uhr vom montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
@@ -85,10 +85,14 @@ var nearDates = wordSet(`
 	פורסם עודכן ב יום ראשון שני שלישי רביעי חמישי שישי שבת
 	प्रकाशित सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार
 	เผยแพร่ วันที่ วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์ เวลา น
+	วันจันทร์ที่ วันอังคารที่ วันพุธที่ วันพฤหัสบดีที่ วันศุกร์ที่ วันเสาร์ที่ วันอาทิตย์ที่
 	发布 發布 发布于 发表于 发布时间 更新 时间 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日
 	公開 配信 投稿 掲載 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 月 火 水 木 金 土 日 時 分
 	입력 게시 작성 수정 월요일 화요일 수요일 목요일 금요일 토요일 일요일 오전 오후
 	gmt utc est edt pst pdt bst cet cest ist jst kst min read minutes minute`)
+
+// postedBy are words that begin "Posted by Jane Doe on March 3, 2024".
+var postedBy = wordSet("posted published updated written by publié veröffentlicht publicado pubblicato gepubliceerd")
 
 // zones are the zones of RFC 5322, section 4.3, and what news adds to them,
 // in minutes east of Greenwich.

@@ -51,7 +51,7 @@ func datelineIn(line string, loc *time.Location) (time.Time, beside, bool) {
 		return time.Time{}, sentence, false
 	}
 	whole := len(line) <= datelineWidth && endsDateline(after)
-	return d.time, before, whole || d.start > 0 && opensStory(after)
+	return d.time, before, whole || before != bare && opensStory(after)
 }
 
 // beside is what stands before a date in a line.
@@ -59,7 +59,8 @@ type beside uint8
 
 const (
 	sentence beside = iota // a part of a sentence: the line is no dateline
-	place                  // nothing, a place, or words that belong to dates
+	bare                   // nothing, or words that belong to dates
+	place                  // where, or by whom
 	words                  // something set off by a sign, perhaps a title
 )
 
@@ -70,7 +71,7 @@ func besideDate(s string) beside {
 	last, size := utf8.DecodeLastRuneInString(s)
 	switch {
 	case s == "":
-		return place
+		return bare
 	case strings.ContainsRune(",，、", last) && count <= placeWords:
 		return place
 	case strings.ContainsRune(",，、|·•-–—/([（【", last):
@@ -79,7 +80,7 @@ func besideDate(s string) beside {
 		}
 	case isCapitals(s): // NEW YORK
 		return place
-	case count <= besideWords && !endsSentence(s) && isNearDate(strings.Fields(s)[0]): // Posted by Jane Doe
+	case count <= besideWords && !endsSentence(s) && postedBy[strings.ToLower(strings.Fields(s)[0])]: // Posted by Jane Doe
 		return place
 	}
 	return sentence

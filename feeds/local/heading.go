@@ -13,27 +13,27 @@ import (
 // before it; else a heading of another level that opens the text; else a first
 // line that reads as a title; else "".
 func markdownTitle(lines []string) string {
-	fence := ""
-	opens := true // nothing that is text was met
+	fence := ""    // of the code that the line is in
+	opens := true  // nothing that is text was met
+	coded := false // the text opens with code
 	for i, line := range lines {
 		s := strings.TrimLeft(line, " ")
-		if mark := codeFence(s); mark != "" && (fence == "" || strings.HasPrefix(mark, fence)) {
-			if fence == "" {
-				fence = mark
-			} else {
+		mark := codeFence(s)
+		switch {
+		case fence != "":
+			if strings.HasPrefix(mark, fence) {
 				fence = ""
 			}
+			continue
+		case isBlankLine(s):
+			continue
+		case mark != "" || len(line)-len(s) > 3 || line[0] == '\t':
+			fence = mark
+			coded = coded || opens
 			opens = false
 			continue
 		}
-		if fence != "" || isBlankLine(s) || len(line)-len(s) > 3 {
-			continue
-		}
-		level := headingLevel(s)
-		if level == 0 && (i == 0 || isBlankLine(lines[i-1])) && i+1 < len(lines) && !startsItem(s) {
-			level = underlineLevel(lines[i+1])
-		}
-		if level == 1 || level > 1 && opens {
+		if level := levelAt(lines, i); level == 1 || level > 1 && opens {
 			if title := headingText(s); title != "" {
 				return title
 			}
@@ -43,10 +43,23 @@ func markdownTitle(lines []string) string {
 		}
 		opens = opens && isAside(s)
 	}
-	if title := textTitle(lines); title != "" {
-		return headingText(title)
+	if coded {
+		return ""
 	}
-	return ""
+	return headingText(textTitle(lines))
+}
+
+// levelAt returns the level of the heading that line i is, by its own signs or
+// by the line below it, or 0.
+func levelAt(lines []string, i int) int {
+	s := strings.TrimLeft(lines[i], " ")
+	if level := headingLevel(s); level > 0 {
+		return level
+	}
+	if i+1 == len(lines) || i > 0 && !isBlankLine(lines[i-1]) || startsItem(s) {
+		return 0
+	}
+	return underlineLevel(lines[i+1])
 }
 
 // isProse reports whether s is a line of a paragraph: long, and no picture,
