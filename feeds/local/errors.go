@@ -61,14 +61,7 @@ func Reason(err error) string {
 	if err == nil {
 		return ""
 	}
-	var own *fileError
-	if errors.As(err, &own) {
-		err = own.err
-	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
+	err = cause(err)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is no such file"
@@ -80,6 +73,18 @@ func Reason(err error) string {
 	return err.Error()
 }
 
+// cause returns what went wrong with a file without the file's name, which may
+// hold any byte.
+func cause(err error) error {
+	if own, ok := errors.AsType[*fileError](err); ok {
+		err = own.err
+	}
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		err = path.Err
+	}
+	return err
+}
+
 // fileError is an error about one file. Its text quotes the name, so that a
 // hostile one harms nobody who prints the error as it is.
 type fileError struct {
@@ -88,7 +93,7 @@ type fileError struct {
 }
 
 func (e *fileError) Error() string {
-	return "local: " + e.op + " " + strconv.Quote(e.path) + ": " + e.err.Error()
+	return "local: " + e.op + " " + strconv.Quote(e.path) + ": " + cause(e.err).Error()
 }
 
 func (e *fileError) Unwrap() error { return e.err }
