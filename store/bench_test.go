@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -235,4 +236,31 @@ func BenchmarkCheck(b *testing.B) {
 			b.Fatal(problems)
 		}
 	}
+}
+
+// BenchmarkBesideImport is a reader's wait while another process imports 1,000
+// articles a transaction at full speed.
+func BenchmarkBesideImport(b *testing.B) {
+	s := open(b, filepath.Join(b.TempDir(), "library.db"))
+	add(b, s, several(100)...)
+	other := startChild(b, "import", s.Path())
+	other.hear("added ")
+	go func() {
+		for more := true; more; {
+			_, more = other.line()
+		}
+	}()
+	var waits []time.Duration
+	for b.Loop() {
+		began := time.Now()
+		_, err := s.List(ctx, store.Filter{}, store.Key{}, 50, false)
+		must(b, err)
+		waits = append(waits, time.Since(began))
+		s.Release()
+	}
+	_ = other.cmd.Process.Kill()
+	slices.Sort(waits)
+	b.ReportMetric(float64(waits[len(waits)/2].Microseconds())/1000, "ms/p50")
+	b.ReportMetric(float64(waits[len(waits)*99/100].Microseconds())/1000, "ms/p99")
+	b.ReportMetric(float64(waits[len(waits)-1].Microseconds())/1000, "ms/max")
 }

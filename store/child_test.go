@@ -24,6 +24,7 @@ const roleVariable = "PRECIS_STORE_TEST_ROLE"
 var roles = map[string]func(path string, say func(string)) error{
 	"hold":   holdLibrary,
 	"add":    addForEver,
+	"import": importForEver,
 	"change": changeForEver,
 }
 
@@ -128,6 +129,20 @@ func holdLibrary(path string, say func(string)) error {
 		return err
 	})
 	return errors.Join(err, s.Close())
+}
+
+// importForEver adds batches of 1,000 articles as fast as it can.
+func importForEver(path string, say func(string)) error {
+	s, err := store.Open(path, store.Options{})
+	if err != nil {
+		return err
+	}
+	for n := os.Getpid() * 10_000_000; ; n += 1000 {
+		if _, err := s.Add(ctx, load(n, 1000), store.AddOptions{NoUndo: true}); err != nil {
+			return err
+		}
+		say("added 1000")
+	}
 }
 
 // batchOfChild is how many articles a child adds in one transaction.

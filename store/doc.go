@@ -8,22 +8,24 @@
 //
 // # Map
 //
-//	store.go     Open, Close, and the two ways in: view and update
-//	lease.go     whose turn it is to have the file open; held.go: the open file
-//	head.go      is this file a library, whole, and of a version we know
-//	schema.go    the buckets and their version
-//	codec.go     records: CBOR with integer keys and a checksum; zstd.go: bodies
-//	key.go       an article's place in every list; index.go: the lists by place
-//	change.go    a transaction that changes the library: counters, undo
-//	articles.go  headers and bodies; list.go: windows over them; filter.go: which
-//	add.go       articles come in; identity.go: is it the same article again
-//	delete.go    articles go, and stay away
-//	status.go    read, starred, tags; mark.go: many at once; position.go: the place in the text
-//	sources.go   where articles come from; counters.go: how many there are
-//	summaries.go summaries, opaque; notes.go: small facts about the library
-//	undo.go      the last 200 changes taken back, one by one
-//	watch.go     another process changed the library
-//	check.go     every invariant below, proved on the file
+//	store.go      Open, Close, and the two ways in: view and update
+//	lease.go      whose turn it is to have the file open; held.go: the open file
+//	head.go       is this file a library, and whole
+//	schema.go     the buckets and their version
+//	guard.go      panics and faults become errors; errors.go: all of them
+//	codec.go      records: CBOR with a checksum; zstd.go: bodies
+//	key.go        an article's place in every list; index.go: the lists
+//	change.go     a transaction that changes the library
+//	articles.go   headers and bodies; filter.go: which; list.go: windows over them
+//	add.go        articles come in; identity.go: is it the same article again
+//	delete.go     articles go, and stay away
+//	status.go     tags, the place in the text; mark.go: read and starred
+//	sources.go    where articles come from; counters.go: how many there are
+//	summaries.go  summaries, opaque; notes.go: small facts about the library
+//	undo.go       the last 200 changes taken back, one by one
+//	watch.go      another process changed the library
+//	check.go      every invariant below, proved; checkrecords.go: of single
+//	              buckets; pages.go: of the file
 //
 // # Layout
 //

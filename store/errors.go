@@ -99,7 +99,7 @@ func explain(err error) error {
 	switch {
 	case err == nil || isOurs(err):
 		return err
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EDQUOT), isGrowth(err):
+	case isFull(err), isGrowth(err):
 		return fmt.Errorf("%w: %w", ErrFull, err)
 	case errors.Is(err, syscall.EISDIR):
 		return fmt.Errorf("%w: %w", ErrDirectory, err)

@@ -19,7 +19,7 @@ type held struct {
 	since    time.Time
 
 	// Guarded by the lease.
-	users   int
+	users   map[*use]bool
 	leaving bool        // no new users: it is another process's turn
 	broken  bool        // bbolt failed in it: its locks cannot be trusted
 	idle    *time.Timer // runs while there are no users
@@ -48,7 +48,7 @@ func openHeld(path string, readOnly bool, patience time.Duration) (*held, error)
 }
 
 func openAs(path string, readOnly bool, patience time.Duration) (*held, error) {
-	h := &held{}
+	h := &held{users: map[*use]bool{}}
 	err := guard(func() error {
 		db, err := bolt.Open(path, 0o600, &bolt.Options{
 			Timeout:      patience,
@@ -109,6 +109,17 @@ func (h *held) open(path string, flag int, mode os.FileMode) (*os.File, error) {
 	}
 	h.file = f
 	return f, nil
+}
+
+// kept reports whether an operation that takes long keeps the file open, so
+// that others of this process may as well use it meanwhile.
+func (h *held) kept(now time.Time) bool {
+	for u := range h.users {
+		if now.Sub(u.began) > turn {
+			return true
+		}
+	}
+	return false
 }
 
 // close lets go of the file. After a failure inside bbolt its own Close may

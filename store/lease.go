@@ -65,16 +65,22 @@ type attempt struct {
 	err  error // set before done is closed
 }
 
+// use is one operation's use of the open file.
+type use struct {
+	*held
+	began time.Time
+}
+
 // acquire waits for the file to be open in this process and joins its users.
-func (l *lease) acquire(ctx context.Context) (*held, error) {
+func (l *lease) acquire(ctx context.Context) (*use, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	var patience <-chan time.Time
 	for {
-		h, a, err := l.join()
-		if h != nil || err != nil {
-			return h, err
+		u, a, err := l.join(time.Now())
+		if u != nil || err != nil {
+			return u, err
 		}
 		if patience == nil {
 			t := time.NewTimer(l.patience)
@@ -95,24 +101,25 @@ func (l *lease) acquire(ctx context.Context) (*held, error) {
 }
 
 // join makes the caller a user of the open file, or tells it what to wait for.
-func (l *lease) join() (*held, *attempt, error) {
+func (l *lease) join(now time.Time) (*use, *attempt, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
 		return nil, nil, ErrClosed
 	}
 	if h := l.held; h != nil {
-		if time.Since(h.since) > turn {
+		if now.Sub(h.since) > turn && !h.kept(now) {
 			h.leaving = true
 		}
 		if !h.leaving {
-			h.users++
+			u := &use{held: h, began: now}
+			h.users[u] = true
 			if h.idle != nil {
 				h.idle.Stop()
 			}
-			return h, nil, nil
+			return u, nil, nil
 		}
-		if h.users == 0 {
+		if len(h.users) == 0 {
 			l.letGo(h)
 		}
 	}
@@ -125,16 +132,17 @@ func (l *lease) join() (*held, *attempt, error) {
 	return nil, l.attempt, nil
 }
 
-// leave ends the use of h. With now the file is closed at once if nobody else
-// uses it; with broken it is not to be used again.
-func (l *lease) leave(h *held, now, broken bool) {
+// leave ends a use. With now the file is let go as soon as nobody else uses it;
+// with broken it is not to be used again.
+func (l *lease) leave(u *use, now, broken bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	h.users--
+	h := u.held
+	delete(h.users, u)
 	h.broken = h.broken || broken
 	h.leaving = h.leaving || broken || now
 	switch {
-	case h.users > 0:
+	case len(h.users) > 0:
 	case h.leaving || l.closed:
 		l.letGo(h)
 		if a := l.attempt; a != nil {
@@ -154,7 +162,7 @@ func (l *lease) rest(h *held) {
 	h.idle = time.AfterFunc(quiet, func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		if l.held == h && h.users == 0 {
+		if l.held == h && len(h.users) == 0 {
 			l.letGo(h)
 		}
 	})
@@ -252,7 +260,7 @@ func (l *lease) close() error {
 	switch h := l.held; {
 	case h == nil: // an attempt lets go of the file whenever it gets it
 		l.drain()
-	case h.users == 0:
+	case len(h.users) == 0:
 		l.letGo(h)
 	}
 	l.mu.Unlock()
@@ -264,7 +272,7 @@ func (l *lease) close() error {
 func (l *lease) release() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if h := l.held; h != nil && h.users == 0 {
+	if h := l.held; h != nil && len(h.users) == 0 {
 		l.letGo(h)
 	}
 }

@@ -28,18 +28,18 @@ func (f field) of(s *statusRecord) (mark *bool, at *int64) {
 // have are passed over. It can be undone. Errors: ErrNotFound if it has none
 // of them.
 func (s *Store) SetRead(ctx context.Context, ids []uint64, read bool) error {
-	what := "mark read"
+	what := "mark %s read"
 	if !read {
-		what = "mark unread"
+		what = "mark %s unread"
 	}
 	return s.set(ctx, fieldRead, ids, read, what)
 }
 
 // SetStarred stars articles or takes their stars away, otherwise like SetRead.
 func (s *Store) SetStarred(ctx context.Context, ids []uint64, starred bool) error {
-	what := "star"
+	what := "star %s"
 	if !starred {
-		what = "unstar"
+		what = "unstar %s"
 	}
 	return s.set(ctx, fieldStarred, ids, starred, what)
 }
@@ -48,7 +48,7 @@ func (s *Store) set(ctx context.Context, f field, ids []uint64, to bool, what st
 	if len(ids) == 0 {
 		return nil
 	}
-	return s.update(ctx, what, false, func(c *change) error {
+	return s.update(ctx, fmt.Sprintf(what, articles(len(ids))), false, func(c *change) error {
 		m := marking{field: f, to: to, what: what}
 		present := false
 		for _, id := range ids {
@@ -94,7 +94,7 @@ func (s *Store) MarkAllRead(ctx context.Context, f Filter) (int, error) {
 	f.Unread = true
 	n := 0
 	err := s.update(ctx, "mark all read", false, func(c *change) error {
-		m := marking{field: fieldRead, to: true, what: "mark read"}
+		m := marking{field: fieldRead, to: true, what: "mark %s read"}
 		for k, err := range c.from(f, Key{}, false) {
 			if err != nil {
 				return err
@@ -119,7 +119,7 @@ type marking struct {
 	field field
 	to    bool
 	ids   []uint64
-	what  string  // for undo; empty: not to be undone
+	what  string  // for undo, with %s for how many articles; empty: not to be undone
 	at    []int64 // when each was last changed; nil: now
 }
 
@@ -154,7 +154,7 @@ func (c *change) mark(ctx context.Context, m marking) (int, error) {
 		return n, nil
 	}
 	before.Field, before.To = m.field, m.to
-	_, err := c.remember(undoRecord{Kind: undoMarks, What: m.what + " " + articles(n), Marks: &before})
+	_, err := c.remember(undoRecord{Kind: undoMarks, What: fmt.Sprintf(m.what, articles(n)), Marks: &before})
 	return n, err
 }
 

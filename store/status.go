@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 )
 
 // statusRecord is what a reader did with an article, and when. It is apart
@@ -153,12 +152,4 @@ func (s *Store) Position(ctx context.Context, id uint64) (Position, error) {
 		return err
 	})
 	return p, err
-}
-
-// timeOf is the inverse of time.Time.UnixMilli, with 0 for the zero time.
-func timeOf(milli int64) time.Time {
-	if milli == 0 {
-		return time.Time{}
-	}
-	return time.UnixMilli(milli).UTC()
 }

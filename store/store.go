@@ -94,12 +94,12 @@ func (s *Store) Release() { s.lease.release() }
 // view runs fn in a transaction that reads. What fn is given, and all bytes
 // got from it, must not be used after it. doing says what for, in errors.
 func (s *Store) view(ctx context.Context, doing string, fn func(*reading) error) error {
-	h, err := s.lease.acquire(ctx)
+	u, err := s.lease.acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("store: %s: %w", doing, err)
 	}
 	err = guard(func() error {
-		return h.db.View(func(tx *bolt.Tx) error {
+		return u.db.View(func(tx *bolt.Tx) error {
 			s.seen.view(tx.ID())
 			r, err := newReading(tx)
 			if err != nil {
@@ -108,7 +108,7 @@ func (s *Store) view(ctx context.Context, doing string, fn func(*reading) error)
 			return fn(r)
 		})
 	})
-	s.lease.leave(h, false, panicked(err))
+	s.lease.leave(u, false, panicked(err))
 	if err != nil {
 		return fmt.Errorf("store: %s: %w", doing, explain(err))
 	}
@@ -119,20 +119,20 @@ func (s *Store) view(ctx context.Context, doing string, fn func(*reading) error)
 // the transaction cannot be written, nothing has changed. With now the file is
 // let go right after it, for others to have their turn.
 func (s *Store) update(ctx context.Context, doing string, now bool, fn func(*change) error) error {
-	h, err := s.lease.acquire(ctx)
+	u, err := s.lease.acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("store: %s: %w", doing, err)
 	}
-	if h.readOnly != nil {
-		s.lease.leave(h, false, false)
-		return fmt.Errorf("store: %s: %w", doing, h.readOnly)
+	if u.readOnly != nil {
+		s.lease.leave(u, false, false)
+		return fmt.Errorf("store: %s: %w", doing, u.readOnly)
 	}
 	var (
 		id         int
 		committing bool
 	)
 	err = guard(func() error {
-		return h.db.Update(func(tx *bolt.Tx) error {
+		return u.db.Update(func(tx *bolt.Tx) error {
 			id = tx.ID()
 			s.seen.begin(id)
 			c, err := newChange(tx, s.now())
@@ -148,7 +148,7 @@ func (s *Store) update(ctx context.Context, doing string, now bool, fn func(*cha
 	})
 	s.seen.end(id, err == nil)
 	// After a failed commit what bbolt has in memory is rebuilt from the file.
-	s.lease.leave(h, now || err != nil && committing, panicked(err))
+	s.lease.leave(u, now || err != nil && committing, panicked(err))
 	if err != nil {
 		return fmt.Errorf("store: %s: %w", doing, explain(err))
 	}
