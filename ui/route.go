@@ -8,38 +8,46 @@ import (
 	"precis/ui/kit"
 )
 
-// Update implements tea.Model: every message finds its page.
+// Update implements tea.Model: every message finds its page, and what the
+// page requests is settled before the next message is looked at.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.common.Terminal.Update(msg) {
 		a.restyle()
 	}
+	cmd := a.route(msg)
+	for request := a.common.TakeRequest(); request != nil; request = a.common.TakeRequest() {
+		cmd = tea.Batch(cmd, a.route(request))
+	}
+	return a, cmd
+}
+
+// route hands a message to whom it is for.
+func (a *App) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.resize()
-		return a, nil
 	case tea.KeyPressMsg:
-		return a, a.press(msg)
+		return a.press(msg)
 	case tea.PasteMsg:
-		return a, a.overlays.Update(msg)
+		return a.overlays.Update(msg)
 	case kit.OpenMsg:
 		a.reading = true
-		return a, a.reader.Open(msg.Header, msg.View, msg.Filter)
+		return a.reader.Open(msg.Header, msg.View, msg.Filter)
 	case kit.BackMsg:
-		return a, a.back(msg.Header)
+		return a.back(msg.Header)
 	case kit.QuitMsg:
 		a.quitting = true
-		return a, tea.Quit
+		return tea.Quit
 	case kit.NoticeMsg:
 		a.notice = msg
-		return a, nil
 	case kit.AskMsg:
 		a.overlays.Push(dialog.NewAsk(a.common, msg))
-		return a, nil
 	case kit.ChooseMsg:
 		a.overlays.Push(dialog.NewChoose(a.common, msg))
-		return a, nil
+	default:
+		return a.broadcast(msg)
 	}
-	return a, a.broadcast(msg)
+	return nil
 }
 
 // broadcast hands a message to every page. Each knows by its type and
@@ -68,7 +76,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	switch a.common.Keys.Match(msg, at) {
 	case kit.Quit:
-		return kit.Send(kit.QuitMsg{})
+		return a.common.Request(kit.QuitMsg{})
 	case kit.Help:
 		a.overlays.Push(dialog.NewHelp(a.common, at))
 		return nil
@@ -98,5 +106,5 @@ func (a *App) back(h store.Header) tea.Cmd {
 		a.lists = a.lists[:len(a.lists)-1]
 		return a.list().Init()
 	}
-	return kit.Send(kit.QuitMsg{})
+	return a.common.Request(kit.QuitMsg{})
 }

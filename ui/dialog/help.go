@@ -18,13 +18,10 @@ type Help struct {
 
 var _ kit.Overlay = (*Help)(nil)
 
-// NewHelp makes the help for a place.
+// NewHelp makes the help, the keys of a place first and those of the other
+// after them.
 func NewHelp(common *kit.Common, at kit.Place) *Help {
-	title := "Keys in the list"
-	if at == kit.InArticle {
-		title = "Keys in an article"
-	}
-	return &Help{common: common, at: at, pane: pane{title: title, hint: "any other key closes"}}
+	return &Help{common: common, at: at, pane: pane{title: "Keys", hint: "any other key closes"}}
 }
 
 // Update implements [kit.Overlay].
@@ -43,7 +40,7 @@ func (h *Help) Update(msg tea.Msg) (kit.Overlay, tea.Cmd, bool) {
 	case kit.PageUp, kit.HalfUp:
 		h.pane.top -= rows(h.height)
 	case kit.Quit:
-		return h, kit.Send(kit.QuitMsg{}), true
+		return h, h.common.Request(kit.QuitMsg{}), true
 	default:
 		return h, nil, true
 	}
@@ -56,17 +53,32 @@ func (h *Help) View(width, height int) string {
 	return h.pane.view(h.common, h.lines(width), width, height)
 }
 
-// lines lays the keys out, in two columns where there is room.
+// lines lays the keys out: those of this place, then those of the other;
+// side by side where there is room.
 func (h *Help) lines(width int) []string {
-	groups := h.common.Keys.At(h.at).Groups()
+	const wide = 100
 	column := width - 2
-	if width >= 100 {
+	if width >= wide {
 		column = (width - 4) / 2
-		return beside(h.common.Terminal, h.column(groups[:1], column), h.column(groups[1:], column), column)
 	}
-	return h.column(groups, column)
+	here, there := h.place(h.at, column), h.place(kit.Anywhere&^h.at, column)
+	if width >= wide {
+		return beside(h.common.Terminal, here, there, column)
+	}
+	return append(append(here, ""), there...)
 }
 
+// place lists the keys of a place.
+func (h *Help) place(at kit.Place, width int) []string {
+	name := "In the list"
+	if at == kit.InArticle {
+		name = "In an article"
+	}
+	lines := []string{" " + h.common.Theme.Title.Render(name), ""}
+	return append(lines, h.column(h.common.Keys.At(at).Groups(), width)...)
+}
+
+// column lists groups of keys.
 func (h *Help) column(groups []kit.KeyMap, width int) []string {
 	t, theme := h.common.Terminal, h.common.Theme
 	const keyCells = 9

@@ -8,7 +8,7 @@ import (
 )
 
 // Common is what every page is handed. There is one, owned by the root;
-// pages read it and never change it.
+// pages read it, and change nothing in it but by Request.
 type Common struct {
 	Keys     KeyMap
 	Theme    Theme
@@ -16,6 +16,27 @@ type Common struct {
 	Outside  Outside
 	Now      func() time.Time // for ages; the zero Common uses time.Now
 	Location *time.Location   // for dates; nil is local time
+
+	requests []tea.Msg
+}
+
+// Request asks the root for something that must be settled before the next
+// key is looked at, such as another page: a command's message would come
+// after a key that was typed ahead, and the key would reach the wrong page.
+// It returns no command, so that a page can end with it.
+func (c *Common) Request(msg tea.Msg) tea.Cmd {
+	c.requests = append(c.requests, msg)
+	return nil
+}
+
+// TakeRequest returns the oldest request and forgets it; nil if there is none.
+func (c *Common) TakeRequest() tea.Msg {
+	if len(c.requests) == 0 {
+		return nil
+	}
+	msg := c.requests[0]
+	c.requests = c.requests[1:]
+	return msg
 }
 
 // Outside is what the reader may do beyond its screen. The process hands it

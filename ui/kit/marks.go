@@ -27,16 +27,16 @@ func (c *Common) Mark(action Action, library Marker, h store.Header) tea.Cmd {
 	switch action {
 	case ToggleRead:
 		changed.Read = !h.Read
-		return change(h, changed, pick(changed.Read, "Marked read.", "Marked unread."), func(ctx context.Context) error {
+		return c.change(h, changed, pick(changed.Read, "Marked read.", "Marked unread."), func(ctx context.Context) error {
 			return library.SetRead(ctx, []uint64{h.ID}, changed.Read)
 		})
 	case Star:
 		changed.Starred = !h.Starred
-		return change(h, changed, pick(changed.Starred, "Starred.", "No longer starred."), func(ctx context.Context) error {
+		return c.change(h, changed, pick(changed.Starred, "Starred.", "No longer starred."), func(ctx context.Context) error {
 			return library.SetStarred(ctx, []uint64{h.ID}, changed.Starred)
 		})
 	case Tags:
-		return editTags(library, h)
+		return c.editTags(library, h)
 	case Undo:
 		return undo(library)
 	}
@@ -52,19 +52,18 @@ func pick(yes bool, a, b string) string {
 
 // change shows a new status and writes it; if writing fails the old status
 // comes back with the reason.
-func change(old, changed store.Header, done string, write func(context.Context) error) tea.Cmd {
-	return tea.Batch(
-		Send(StatusMsg{ID: changed.ID, Read: changed.Read, Starred: changed.Starred}),
-		Notice(done),
-		func() tea.Msg {
-			if err := write(context.Background()); err != nil {
-				return tea.BatchMsg{
-					Send(StatusMsg{ID: old.ID, Read: old.Read, Starred: old.Starred}),
-					Failed(err),
-				}
+func (c *Common) change(old, changed store.Header, done string, write func(context.Context) error) tea.Cmd {
+	c.Request(StatusMsg{ID: changed.ID, Read: changed.Read, Starred: changed.Starred})
+	c.Request(NoticeMsg{Text: done})
+	return func() tea.Msg {
+		if err := write(context.Background()); err != nil {
+			return tea.BatchMsg{
+				Send(StatusMsg{ID: old.ID, Read: old.Read, Starred: old.Starred}),
+				Failed(err),
 			}
-			return nil
-		})
+		}
+		return nil
+	}
 }
 
 // Remove returns the command that deletes an article, and then does what is
@@ -80,8 +79,8 @@ func (c *Common) Remove(library Marker, h store.Header, then tea.Cmd) tea.Cmd {
 }
 
 // editTags asks for an article's tags, separated by spaces or commas.
-func editTags(library Marker, h store.Header) tea.Cmd {
-	return Send(AskMsg{
+func (c *Common) editTags(library Marker, h store.Header) tea.Cmd {
+	return c.Request(AskMsg{
 		Question: "Tags",
 		Text:     strings.Join(h.Tags, " "),
 		Then: func(text string) tea.Cmd {

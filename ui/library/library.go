@@ -32,6 +32,7 @@ type Model struct {
 	resting       bool                    // the cursor stands still: its gist is shown
 	loaded        bool                    // the first rows have arrived
 	loading       direction               // what is being read now
+	typed         []kit.Action            // keys that wait for what is being read
 	want          uint64                  // article to put the cursor on when it arrives
 	tag           int                     // number of the last load; older replies are stale
 }

@@ -67,6 +67,10 @@ func press(t testing.TB, m *Model, keys ...string) {
 }
 
 func settle(m *Model, cmd tea.Cmd) {
+	for request := m.common.TakeRequest(); request != nil; request = m.common.TakeRequest() {
+		_, next := m.Update(request)
+		settle(m, next)
+	}
 	if cmd == nil {
 		return
 	}

@@ -41,7 +41,7 @@ func (m *Model) askImport() tea.Cmd {
 	if read == nil {
 		return nil
 	}
-	return kit.Send(kit.AskMsg{Question: "Import file or folder", Then: func(path string) tea.Cmd {
+	return m.common.Request(kit.AskMsg{Question: "Import file or folder", Then: func(path string) tea.Cmd {
 		if path == "" {
 			return nil
 		}

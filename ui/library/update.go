@@ -19,12 +19,12 @@ type gistMsg struct {
 func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m, m.act(m.common.Keys.Match(msg, kit.InList))
+		return m, m.press(msg)
 	case rowsMsg:
 		if msg.tag != m.tag {
 			return m, nil // a later load has been asked for
 		}
-		return m, m.take(msg)
+		return m, tea.Batch(m.take(msg), m.replay())
 	case restMsg:
 		if msg.move == m.moves {
 			return m, m.gist()
@@ -37,6 +37,36 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 		return m, m.reload()
 	}
 	return m, nil
+}
+
+// press takes a key. While the cursor is on its way to rows that are not in
+// memory, keys wait for it: they were typed for the place it goes to.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	action := m.common.Keys.Match(msg, kit.InList)
+	if m.jumping() && action != kit.Back {
+		if len(m.typed) < typedAhead {
+			m.typed = append(m.typed, action)
+		}
+		return nil
+	}
+	return m.act(action)
+}
+
+// typedAhead is how many keys wait at most.
+const typedAhead = 64
+
+// jumping reports whether rows are being read that will replace the window.
+func (m *Model) jumping() bool { return m.loading != idle && m.loading != older && m.loading != newer }
+
+// replay carries out the keys that waited, up to one that jumps again.
+func (m *Model) replay() tea.Cmd {
+	var cmds []tea.Cmd
+	for len(m.typed) > 0 && !m.jumping() {
+		action := m.typed[0]
+		m.typed = m.typed[1:]
+		cmds = append(cmds, m.act(action))
+	}
+	return tea.Batch(cmds...)
 }
 
 // act carries out what a key asked for.
@@ -71,7 +101,7 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 	case kit.HideRead:
 		return m.hideRead()
 	case kit.Back:
-		return kit.Send(kit.BackMsg{})
+		return m.common.Request(kit.BackMsg{})
 	default:
 		return m.mark(action)
 	}
@@ -83,7 +113,7 @@ func (m *Model) open(view kit.View) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(kit.OpenMsg{Header: h, View: view, Filter: m.filter})
+	return m.common.Request(kit.OpenMsg{Header: h, View: view, Filter: m.filter})
 }
 
 // moveTo puts the cursor on a row, and reads more rows when it comes near

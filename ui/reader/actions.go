@@ -80,7 +80,7 @@ func (m *Model) listLinks() tea.Cmd {
 	for i, l := range links {
 		rows[i] = strconv.Itoa(l.N) + "  " + markup.Line(l.Text) + "  " + markup.Line(l.URL)
 	}
-	return kit.Send(kit.ChooseMsg{Title: "Links", Rows: rows, Then: func(row int) tea.Cmd {
+	return m.common.Request(kit.ChooseMsg{Title: "Links", Rows: rows, Then: func(row int) tea.Cmd {
 		return m.follow(links[row].URL)
 	}})
 }
@@ -91,7 +91,7 @@ func (m *Model) askWrite() tea.Cmd {
 		return nil
 	}
 	write, text := m.common.Outside.Write, m.plain()
-	return kit.Send(kit.AskMsg{
+	return m.common.Request(kit.AskMsg{
 		Question: "Write the " + m.view.String() + " text to",
 		Text:     fileName(m.header.Title),
 		Then: func(name string) tea.Cmd {

@@ -18,7 +18,7 @@ const (
 	// headBytes is how much of a long body is read for the first screens. A
 	// body of up to twice that is read whole at once.
 	headBytes = 64 << 10
-	// headLines is how many blocks of a long body come first.
+	// headBlocks is how many blocks of a long body come first.
 	headBlocks = 80
 )
 
@@ -56,7 +56,7 @@ func (m *Model) load() tea.Cmd {
 		msg.generation = generation
 		if msg.err == nil && msg.complete {
 			msg.summary = shelf.Of(msg.header.Title, msg.header.Language, msg.blocks, summary.Long)
-			sh.Keep(id, msg.summary)
+			sh.KeepOf(context.Background(), msg.header, msg.summary)
 		}
 		return msg
 	}
@@ -124,6 +124,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	if msg.generation != m.generation {
 		return nil
 	}
+	m.loading = false
 	if msg.err != nil {
 		m.failed = msg.err
 		m.complete = true
@@ -160,14 +161,13 @@ func (m *Model) opened() tea.Cmd {
 	}
 	m.header.Read = true
 	h, st := m.header, m.store
-	return tea.Batch(
-		kit.Send(kit.StatusMsg{ID: h.ID, Read: true, Starred: h.Starred}),
-		func() tea.Msg {
-			if err := st.Opened(context.Background(), h.ID); err != nil {
-				return kit.NoticeMsg{Text: "Not marked read: " + err.Error(), Error: true}
-			}
-			return nil
-		})
+	m.common.Request(kit.StatusMsg{ID: h.ID, Read: true, Starred: h.Starred})
+	return func() tea.Msg {
+		if err := st.Opened(context.Background(), h.ID); err != nil {
+			return kit.NoticeMsg{Text: "Not marked read: " + err.Error(), Error: true}
+		}
+		return nil
+	}
 }
 
 // rest returns the command that reads the rest of a long article.
@@ -197,7 +197,7 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 	h, generation, blocks, sh := m.header, m.generation, m.blocks, m.shelf
 	return func() tea.Msg {
 		sum := shelf.Of(h.Title, h.Language, blocks, summary.Long)
-		sh.Keep(h.ID, sum)
+		sh.KeepOf(context.Background(), h, sum)
 		return summaryMsg{generation: generation, summary: sum}
 	}
 }

@@ -24,6 +24,9 @@ type Model struct {
 	previous      *store.Header
 	next          *store.Header
 
+	loading bool              // the article is being read from the library
+	typed   []tea.KeyPressMsg // keys that wait for it
+
 	blocks   []markup.Block
 	complete bool // all blocks have arrived, not only those of the first screens
 	failed   error
@@ -57,6 +60,7 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 		common: m.common, store: m.store, shelf: m.shelf,
 		width: m.width, height: m.height, generation: m.generation, length: m.length,
 		filter: filter, header: h, view: view, top: start,
+		loading: true, typed: m.typed,
 	}
 	m.layout()
 	return tea.Batch(leave, m.load())

@@ -24,7 +24,6 @@ type renderer struct {
 	theme    kit.Theme
 	width    int                   // cells a line may take
 	inline   *glamour.TermRenderer // paragraphs, headings and code: never wraps
-	table    *glamour.TermRenderer // tables: wraps within cells
 }
 
 func newRenderer(t kit.Terminal, theme kit.Theme, width int) *renderer {
@@ -136,13 +135,7 @@ func (r *renderer) code(b markup.Block, width int) []string {
 	} else {
 		text = r.theme.Code.Render(b.Text)
 	}
-	lines := r.terminal.Fold(text, max(width-bar, 4))
-	for len(lines) > 0 && strings.TrimSpace(xansi.Strip(lines[len(lines)-1])) == "" {
-		lines = lines[:len(lines)-1]
-	}
-	for len(lines) > 0 && strings.TrimSpace(xansi.Strip(lines[0])) == "" {
-		lines = lines[1:]
-	}
+	lines := trimBlank(r.terminal.Fold(text, max(width-bar, 4)))
 	for i, line := range lines {
 		lines[i] = "  " + line
 	}
@@ -154,17 +147,32 @@ func (r *renderer) tableLines(b markup.Block, width int) []string {
 	if len(b.Markdown) > maxRendered {
 		return r.terminal.Fold(b.Text, width)
 	}
-	if r.table == nil {
-		r.table = newGlamour(r.theme, r.width, glamour.WithInlineTableLinks(true))
+	// Glamour fills the width it is given; a small table looks better small.
+	natural := 2
+	for line := range strings.Lines(b.Text) {
+		natural = max(natural, r.terminal.TextWidth(line)+2*strings.Count(line, "|")+4)
 	}
-	if r.table == nil {
+	table := newGlamour(r.theme, min(natural, width), glamour.WithInlineTableLinks(true))
+	if table == nil {
 		return r.terminal.Fold(b.Text, width)
 	}
-	out, err := r.table.Render(b.Markdown)
+	out, err := table.Render(b.Markdown)
 	if err != nil {
 		return r.terminal.Fold(b.Text, width)
 	}
-	return r.terminal.Fold(strings.Trim(out, "\n"), width)
+	return trimBlank(r.terminal.Fold(out, width))
+}
+
+// trimBlank takes away empty lines at both ends.
+func trimBlank(lines []string) []string {
+	blank := func(line string) bool { return strings.TrimSpace(xansi.Strip(line)) == "" }
+	for len(lines) > 0 && blank(lines[len(lines)-1]) {
+		lines = lines[:len(lines)-1]
+	}
+	for len(lines) > 0 && blank(lines[0]) {
+		lines = lines[1:]
+	}
+	return lines
 }
 
 // glamour renders a block's Markdown on one long line. Where glamour fails

@@ -13,12 +13,9 @@ import (
 func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if n, ok := m.common.Keys.LinkNumber(msg, kit.InArticle); ok {
-			return m, m.openLink(n)
-		}
-		return m, m.act(m.common.Keys.Match(msg, kit.InArticle))
+		return m, m.press(msg)
 	case loadedMsg:
-		return m, m.loaded(msg)
+		return m, tea.Batch(m.loaded(msg), m.replay())
 	case restMsg:
 		return m, m.rested(msg)
 	case summaryMsg:
@@ -36,6 +33,37 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 		m.reloaded(msg)
 	}
 	return m, nil
+}
+
+// typedAhead is how many keys wait at most for an article to arrive.
+const typedAhead = 64
+
+// press takes a key. While an article is being read from the library, keys
+// wait for it: they were typed for the article that is coming.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	action := m.common.Keys.Match(msg, kit.InArticle)
+	if m.loading && action != kit.Back {
+		if len(m.typed) < typedAhead {
+			m.typed = append(m.typed, msg)
+		}
+		return nil
+	}
+	if n, ok := m.common.Keys.LinkNumber(msg, kit.InArticle); ok {
+		return m.openLink(n)
+	}
+	return m.act(action)
+}
+
+// replay carries out the keys that waited, up to one that opens another
+// article.
+func (m *Model) replay() tea.Cmd {
+	var cmds []tea.Cmd
+	for len(m.typed) > 0 && !m.loading {
+		msg := m.typed[0]
+		m.typed = m.typed[1:]
+		cmds = append(cmds, m.press(msg))
+	}
+	return tea.Batch(cmds...)
 }
 
 // act carries out what a key asked for.
@@ -82,7 +110,8 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 			m.goToSentence()
 		}
 	case kit.Back:
-		return tea.Sequence(m.Leave(), kit.Send(kit.BackMsg{Header: m.header}))
+		m.common.Request(kit.BackMsg{Header: m.header})
+		return m.Leave()
 	default:
 		return m.leaveOrMark(action)
 	}
