@@ -16,7 +16,7 @@ import (
 type markdown struct {
 	*document
 	source []byte // the piece
-	refs   references
+	refs   *references
 	number int          // of the last item of the last ordered list
 	cont   continuation // how the first block of the piece goes on from the last
 }
@@ -25,7 +25,7 @@ type markdown struct {
 // strikethrough, task lists and bare addresses. Front matter is left out.
 func markdownBlocks(s Source, yield func(Block) bool) {
 	body := skipFrontMatter(s.Text)
-	m := markdown{document: newDocument(s, yield), refs: findReferences(body)}
+	m := markdown{document: newDocument(s, yield), refs: &references{body: body}}
 	p := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser()
 	for piece := range pieces(body) {
 		m.source, m.cont = []byte(piece.text), piece.cont

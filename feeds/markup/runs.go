@@ -32,9 +32,10 @@ type run struct {
 type inline struct {
 	runs  []run
 	links []Link
-	space bool // white space stands before what comes next
-	soft  bool // a line end does
-	last  rune // the last sign that was added, 0 at a line's start
+	open  []byte // text of the last run that is not in it yet
+	space bool   // white space stands before what comes next
+	soft  bool   // a line end does
+	last  rune   // the last sign that was added, 0 at a line's start
 }
 
 // add appends text that may hold anything. White space in it is folded, across
@@ -71,16 +72,25 @@ func (in *inline) add(text string, st style, link int) {
 // word appends text that is folded and begins and ends with no space.
 func (in *inline) word(text string, st style, link int) {
 	first, _ := utf8.DecodeRuneInString(text)
-	if in.last != 0 && (in.space || in.soft && !(spaceless(in.last) && spaceless(first))) {
-		text = " " + text
-	}
+	apart := in.last != 0 && (in.space || in.soft && !(spaceless(in.last) && spaceless(first)))
 	in.space, in.soft = false, false
 	in.last, _ = utf8.DecodeLastRuneInString(text)
-	if n := len(in.runs); n > 0 && !in.runs[n-1].brk && in.runs[n-1].style == st && in.runs[n-1].link == link {
-		in.runs[n-1].text += text
-		return
+	if n := len(in.runs); n == 0 || in.runs[n-1].brk || in.runs[n-1].style != st || in.runs[n-1].link != link {
+		in.close()
+		in.runs = append(in.runs, run{style: st, link: link})
 	}
-	in.runs = append(in.runs, run{text: text, style: st, link: link})
+	if apart {
+		in.open = append(in.open, ' ')
+	}
+	in.open = append(in.open, text...)
+}
+
+// close completes the last run.
+func (in *inline) close() {
+	if len(in.open) > 0 {
+		in.runs[len(in.runs)-1].text += string(in.open)
+		in.open = in.open[:0]
+	}
 }
 
 // lineEnd is a soft break: a space, but not between signs of a script that
@@ -90,6 +100,7 @@ func (in *inline) lineEnd() { in.soft = true }
 // hardBreak ends a line. Breaks do not follow one another, nor come first.
 func (in *inline) hardBreak() {
 	if in.last != 0 {
+		in.close()
 		in.runs = append(in.runs, run{brk: true})
 	}
 	in.last, in.space, in.soft = 0, false, false
@@ -103,6 +114,7 @@ func spaceless(r rune) bool {
 // settle makes the runs ready to be written: no white space or breaks at the
 // ends, and the whole a line as [Line] makes them.
 func (in *inline) settle() {
+	in.close()
 	for n := len(in.runs); n > 0 && in.trimEnd(n-1); n = len(in.runs) {
 		in.runs = in.runs[:n-1]
 	}
@@ -127,6 +139,7 @@ func (in *inline) trimStart() bool {
 
 // text returns the words alone.
 func (in *inline) text() string {
+	in.close()
 	if len(in.runs) == 1 {
 		return in.runs[0].text
 	}

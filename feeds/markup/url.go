@@ -37,11 +37,19 @@ func cleanURL(address string) string {
 	default:
 		return ""
 	}
-	clean := u.String()
-	for i := 0; i < len(clean); i++ {
-		if clean[i] <= ' ' || clean[i] >= 0x7F {
-			return ""
+	return printable(u.String())
+}
+
+// printable percent-encodes what is not printable ASCII.
+func printable(address string) string {
+	const hex = "0123456789ABCDEF"
+	out := make([]byte, 0, len(address))
+	for i := 0; i < len(address); i++ {
+		if c := address[i]; c > ' ' && c < 0x7F {
+			out = append(out, c)
+		} else {
+			out = append(out, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return clean
+	return string(out)
 }
