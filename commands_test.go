@@ -69,7 +69,7 @@ func cmdLong(ts *testscript.TestScript, neg bool, args []string) {
 	count, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	var b strings.Builder
-	b.WriteString("A long walk along the coast\nDate: 2019-03-09\n")
+	b.WriteString("Title: A long walk along the coast\nDate: 2019-03-09\n")
 	for n := 1; n <= count; n++ {
 		fmt.Fprintf(&b, "\nMilestone %d stands where the path turns inland again. The walker counts %d steps from the one before, "+
 			"rests for a while on the wall beside it, and writes the number into a small book with a green cover. "+

@@ -17,6 +17,9 @@ import (
 // that the program shows now.
 var update = flag.Bool("update", false, "write the golden screens and the pictures again")
 
+// patience is how long a screen is waited for before a script has failed.
+var patience = flag.Duration("patience", 20*time.Second, "how long to wait for a screen")
+
 // TestMain lets the test's own binary be precis, under its name, in scripts.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"precis": main})
@@ -47,10 +50,10 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// script is how long a screen is waited for, and where what it must look like is kept.
+// script says where what the screen must look like is kept.
 func script() tuitest.Script {
 	return tuitest.Script{
 		Golden: "testdata/golden", Pictures: "testdata/pictures",
-		Update: *update, Patience: 20 * time.Second,
+		Update: *update, Patience: *patience,
 	}
 }
