@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -31,9 +32,13 @@ const rootExample = `  # read what is in the library
   # print the list
   precis | cat`
 
+// openOnDoubleClick keeps cobra from refusing to run for who starts precis with
+// a mouse on Windows.
+var openOnDoubleClick = sync.OnceFunc(func() { cobra.MousetrapHelpText = "" })
+
 // root is the whole tree of commands.
 func (p *program) root() *cobra.Command {
-	cobra.MousetrapHelpText = "" // opened with a double click, precis is still precis
+	openOnDoubleClick()
 	root := &cobra.Command{
 		Use:     "precis [PATH...]",
 		Short:   "Read articles, in full or as summaries",
