@@ -41,7 +41,6 @@ const maxProblems = 1000
 // thousand problems, and an error only if it could not look.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	c := &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}}
-	// An empty view finds out whether the library can be opened at all.
 	err := s.view(ctx, "check library", func(r *reading) error {
 		if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
 			return err

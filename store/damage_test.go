@@ -63,6 +63,11 @@ func TestDamagedRecord(t *testing.T) {
 			}
 			_, err = s.Body(ctx, 4)
 			must(t, err)
+			n, err := s.MarkAllRead(ctx, store.Filter{})
+			must(t, err)
+			if n != 4 {
+				t.Fatalf("marked %d", n)
+			}
 			problems, err := s.Check(ctx)
 			must(t, err)
 			if len(problems) == 0 || problems[0].Article != 3 {

@@ -62,6 +62,9 @@ func (r *reading) from(f Filter, k Key, back bool) iter.Seq2[Key, error] {
 				if err == nil && !f.passes(f.Source, is) {
 					continue
 				}
+				if errors.Is(err, ErrDamaged) {
+					err = nil // whoever reads the article will name it
+				}
 			}
 			if !yield(k, err) || err != nil {
 				return

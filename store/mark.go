@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -123,8 +124,9 @@ type marking struct {
 	at    []int64 // when each was last changed; nil: now
 }
 
-// mark changes one mark of many articles and returns how many it changed.
-// Articles without a header (deleted meanwhile) keep the mark in their status.
+// mark changes one mark of many articles and returns how many it changed. A
+// deleted article keeps the mark in its status. Of several articles those that
+// are damaged are passed over.
 func (c *change) mark(ctx context.Context, m marking) (int, error) {
 	order := m.order()
 	var before marksBefore
@@ -142,10 +144,11 @@ func (c *change) mark(ctx context.Context, m marking) (int, error) {
 			when = m.at[at]
 		}
 		last, changed, err := c.markOne(m.field, m.ids[at], m.to, when)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrDamaged) && len(m.ids) > 1: // the others can be marked
+		case err != nil:
 			return 0, err
-		}
-		if changed {
+		case changed:
 			n++
 			before.add(m.ids[at], last)
 		}
@@ -186,21 +189,21 @@ func (c *change) markOne(f field, id uint64, to bool, when int64) (last int64, c
 	if *mark == to {
 		return 0, false, nil
 	}
+	h, err := c.standingOf(id)
+	if err != nil {
+		return 0, false, err
+	}
 	was := st.is()
 	last = *at
 	*mark, *at = to, when
-	if err := c.putStatus(id, &st); err != nil {
-		return 0, false, err
+	if h != nil {
+		c.relist(id, h, was, st.is())
 	}
-	return last, true, c.relist(id, was, st.is())
+	return last, true, c.putStatus(id, &st)
 }
 
 // relist moves an article between the lists when its status has changed.
-func (c *change) relist(id uint64, was, is status) error {
-	h, err := c.standingOf(id)
-	if h == nil || err != nil {
-		return err
-	}
+func (c *change) relist(id uint64, h *standing, was, is status) {
 	c.count(h.Source, was, -1)
 	c.count(h.Source, is, +1)
 	k := h.key(id)
@@ -216,7 +219,6 @@ func (c *change) relist(id uint64, was, is status) error {
 	case !was.starred && is.starred:
 		c.put(c.starred, h.Source, k)
 	}
-	return nil
 }
 
 // marksBefore is how to take a marking back: the articles it changed, and when

@@ -173,6 +173,33 @@ func useOnce(s *store.Store, g, i int) error {
 	return err
 }
 
+// TestJoinLong: while one operation takes long, others of the same process do
+// not wait for its end.
+func TestJoinLong(t *testing.T) {
+	s := storetest.Open(t)
+	must(t, store.View(s, func() error {
+		file := store.Age(s)
+		_, err := s.Counts(ctx)
+		if now := store.Age(s); now != file {
+			t.Error("the file was opened anew")
+		}
+		return err
+	}))
+}
+
+// TestTurn: a process that works without a break lets go of the file.
+func TestTurn(t *testing.T) {
+	s := storetest.Open(t)
+	_, err := s.Counts(ctx)
+	must(t, err)
+	file := store.Age(s)
+	_, err = s.Counts(ctx)
+	must(t, err)
+	if now := store.Age(s); now != nil && now == file {
+		t.Error("the file was not let go")
+	}
+}
+
 // TestCloseWhileWaiting closes a Store whose operations wait for the library.
 func TestCloseWhileWaiting(t *testing.T) {
 	s := storetest.Open(t)
