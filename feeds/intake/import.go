@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"time"
 
@@ -102,7 +103,7 @@ func Import(ctx context.Context, st *store.Store, paths []string, o Options) (Co
 	defer stop()
 
 	p := newPipeline(inner, paths)
-	im := importer{st: st, options: o}
+	im := newImporter(st, nameOf(paths), o)
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
 	for {
@@ -133,8 +134,25 @@ func stopped(ctx context.Context) error {
 type importer struct {
 	st      *store.Store
 	options Options
+	what    string // the change's name for Undo
+	group   string // makes one change of all batches
 	counts  Counts
 	entered bool // the library has been told that it holds articles of its own
+}
+
+func newImporter(st *store.Store, name string, o Options) *importer {
+	return &importer{st: st, options: o, what: "import of " + name, group: rand.Text()}
+}
+
+// nameOf names what an import reads: its first path, and how many others.
+func nameOf(paths []string) string {
+	switch len(paths) {
+	case 0:
+		return "nothing"
+	case 1:
+		return paths[0]
+	}
+	return fmt.Sprintf("%s and %d more", paths[0], len(paths)-1)
 }
 
 func (im *importer) progress(p *pipeline) {
@@ -199,7 +217,7 @@ func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit 
 		}
 		im.entered = true
 	}
-	results, err := im.st.Add(ctx, articles, store.AddOptions{Revive: explicit, What: "import"})
+	results, err := im.st.Add(ctx, articles, store.AddOptions{Revive: explicit, What: im.what, Group: im.group})
 	if err != nil {
 		return nil, fmt.Errorf("intake: import: %w", err)
 	}

@@ -142,6 +142,25 @@ func TestImportManyBatches(t *testing.T) {
 	}
 }
 
+func TestImportIsTakenBackWhole(t *testing.T) {
+	t.Parallel()
+	ctx, st, dir := context.Background(), storetest.Open(t), t.TempDir()
+	for n := range 1_500 {
+		write(t, filepath.Join(dir, fmt.Sprintf("%d.txt", n)), story(n))
+	}
+	imported(t, st, dir, write(t, filepath.Join(t.TempDir(), "single.txt"), story(9_999)))
+	what, err := st.Undo(ctx)
+	if err != nil || what != "import of "+dir+" and 1 more" {
+		t.Errorf("undone: %q, %v", what, err)
+	}
+	if left, err := st.Counts(ctx); err != nil || left.Total != 0 {
+		t.Errorf("%d articles are left, %v", left.Total, err)
+	}
+	if r := imported(t, st, dir); len(r) != 1_500 || r[0].Outcome != intake.Imported {
+		t.Errorf("after that: %d files, the first %+v", len(r), r[0])
+	}
+}
+
 func TestImportCancelled(t *testing.T) {
 	t.Parallel()
 	st, dir := storetest.Open(t), t.TempDir()

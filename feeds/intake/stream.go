@@ -26,7 +26,7 @@ func ImportStream(ctx context.Context, st *store.Store, name string, r io.Reader
 		return Counts{}, stopped(ctx)
 	}
 	e := entry{file: local.File{Path: name, Explicit: true}, article: &a, err: err}
-	im := importer{st: st, options: o}
+	im := newImporter(st, name, o)
 	err = im.run(ctx, []entry{e})
 	return im.counts, err
 }
