@@ -120,13 +120,20 @@ func cutWordToken(line string, start int) token {
 	return token{kind: 'w', text: strings.ToLower(line[start:end]), start: start, end: end}
 }
 
-func isDateSign(r rune) bool { return strings.ContainsRune("年月日號号년월일", r) }
+func isDateSign(r rune) bool { return r >= '号' && strings.ContainsRune("号年日月號년월일", r) }
 
 // zeros are the zeros of the scripts whose digits dates are written in; a
 // script's nine other digits follow its zero (Unicode, chapter 4.6).
 var zeros = []rune{'0', '٠', '۰', '०', '০', '๐', '０'}
 
+// digitValue returns what a digit of one of these scripts counts, or -1.
 func digitValue(r rune) int {
+	if r < zeros[1] {
+		if '0' <= r && r <= '9' {
+			return int(r - '0')
+		}
+		return -1
+	}
 	for _, z := range zeros {
 		if z <= r && r <= z+9 {
 			return int(r - z)

@@ -10,8 +10,8 @@ import (
 const (
 	headerReach = 25  // lines with text among which a header such as "Title: " may stand
 	headerWidth = 400 // bytes of the longest header
-	nameWidth   = 40  // bytes of the longest name of a header
-	proseWidth  = 50  // bytes; a longer line is taken for one of a paragraph
+	nameWidth   = 60  // bytes of the longest name of a header, with its colon
+	proseWidth  = 60  // bytes; a longer line is taken for one of a paragraph
 )
 
 // fields are what a text says of itself in headers or front matter.
@@ -60,7 +60,7 @@ func headers(lines []string) fields {
 		if name, value, ok := header(line); ok && !inProse {
 			f.set(name, value)
 		}
-		inProse = seen > 1 && len(line) > proseWidth && !strings.Contains(line, ":")
+		inProse = seen > 1 && len(line) > proseWidth && colonIn(line) < 0
 	}
 	return f
 }
@@ -71,8 +71,8 @@ func isBlankLine(line string) bool { return strings.TrimSpace(line) == "" }
 // names and a value of its kind: "Data: the new oil" is a title.
 func header(line string) (name, value string, ok bool) {
 	line = strings.TrimSpace(line)
-	at := strings.IndexAny(line, ":：")
-	if at < 1 || at > nameWidth || len(line) > headerWidth {
+	at := colonIn(line)
+	if at < 1 || len(line) > headerWidth {
 		return "", "", false
 	}
 	_, colon := utf8.DecodeRuneInString(line[at:])
@@ -86,6 +86,11 @@ func header(line string) (name, value string, ok bool) {
 		return name, value, languageTag(value) != ""
 	}
 	return name, value, titleHeaders[name] || authorHeaders[name] || tagHeaders[name]
+}
+
+// colonIn returns where the colon is that could end a header's name, or -1.
+func colonIn(line string) int {
+	return strings.IndexFunc(line[:min(len(line), nameWidth)], func(r rune) bool { return r == ':' || r == '：' })
 }
 
 // headerName makes one name of "Pub-Date", "pub_date" and "Pub date".

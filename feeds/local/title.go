@@ -110,8 +110,7 @@ const closingSigns = "\"'”’»)]）】」』 "
 func standsAbove(size int, next string) bool {
 	next = strings.TrimSpace(next)
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"'“‘«„「『(（"))
-	long := utf8.RuneCountInString(next)
-	return !unicode.IsLower(r) && long*3 > size*4 && long >= proseWidth
+	return !unicode.IsLower(r) && utf8.RuneCountInString(next)*3 > size*4 && len(next) > proseWidth
 }
 
 func hasText(lines []string) bool {

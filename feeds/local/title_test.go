@@ -51,6 +51,7 @@ func TestTitleOfText(t *testing.T) {
 		{"title with a date", "Minutes of the council's meeting | 3 March 2024\n\n" + paragraph, "Minutes of the council's meeting | 3 March 2024"},
 		{"a colon and a word that names a header", "Data: the new oil\n\n" + paragraph, "Data: the new oil"},
 		{"Chinese", "预算再次推迟\n\n市议会周二晚上开会讨论预算。\n", "预算再次推迟"},
+		{"Chinese over a paragraph", "预算再次推迟\n市议会周二晚上开会讨论来年的预算，四小时后决定推迟。\n", "预算再次推迟"},
 		{"Japanese quotation", "「予算」また延期\n\n市議会は火曜日に予算を議論した。\n", "「予算」また延期"},
 		{"Arabic", "تأجيل الميزانية مرة أخرى\n\nاجتمع المجلس مساء الثلاثاء لمناقشة الميزانية.\n", "تأجيل الميزانية مرة أخرى"},
 		{"UTF-16", "\xff\xfeB\x00u\x00d\x00g\x00e\x00t\x00\n\x00\n\x00T\x00e\x00x\x00t\x00", "Budget"},
