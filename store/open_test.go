@@ -125,6 +125,19 @@ func withSchema(version string) func(*bolt.Tx) error {
 	}
 }
 
+// TestOpenLink uses one library under two names.
+func TestOpenLink(t *testing.T) {
+	s := storetest.Open(t)
+	link := filepath.Join(t.TempDir(), "link.db")
+	must(t, os.Symlink(s.Path(), link))
+	linked := storetest.OpenAt(t, link, store.Options{})
+	if linked.Path() != s.Path() {
+		t.Fatalf("opened %s for %s", linked.Path(), s.Path())
+	}
+	add(t, linked, article(1))
+	wantIDs(t, s, store.Filter{}, 1)
+}
+
 func TestOpenDirectory(t *testing.T) {
 	_, err := store.Open(t.TempDir(), store.Options{})
 	wantErr(t, err, store.ErrDirectory)

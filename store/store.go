@@ -47,13 +47,17 @@ type Store struct {
 // Where the file can be read but not written, reading works and every change
 // fails with ErrReadOnly.
 func Open(path string, o Options) (*Store, error) {
+	doing := "open library " + path
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return nil, fmt.Errorf("store: open library: %w", err)
+		return nil, fmt.Errorf("store: %s: %w", doing, err)
+	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // the lock and the events are where the file is
 	}
 	if !o.ReadOnly {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return nil, fmt.Errorf("store: open library: %w", explain(err))
+			return nil, fmt.Errorf("store: %s: %w", doing, explain(err))
 		}
 	}
 	if o.Patience <= 0 {
@@ -67,8 +71,9 @@ func Open(path string, o Options) (*Store, error) {
 		now:   o.Now,
 		lease: &lease{path: path, readOnly: o.ReadOnly, patience: o.Patience},
 	}
-	err = s.view(context.Background(), "open library "+path, func(*reading) error { return nil })
+	err = s.view(context.Background(), doing, func(*reading) error { return nil })
 	if err != nil {
+		_ = s.lease.close() // gives up its place in the queue
 		return nil, err
 	}
 	return s, nil
@@ -83,7 +88,7 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// Path returns where the library is, absolute.
+// Path returns where the library is: absolute, and no symbolic link.
 func (s *Store) Path() string { return s.path }
 
 // Release lets go of the file now, if no operation uses it, and not only in a
