@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"time"
 
@@ -192,10 +193,7 @@ func (im *importer) run(ctx context.Context, entries []entry) error {
 	for i := range entries {
 		r := Result{Path: entries[i].file.Path}
 		if err := entries[i].err; err != nil {
-			r.Err, r.Outcome = err, Failed
-			if local.PassedOver(err) {
-				r.Outcome = PassedOver
-			}
+			r.Err, r.Outcome = err, refused(err, entries[i].file.Explicit)
 		} else {
 			r.fill(stored[0], entries[i].article.Title)
 			stored = stored[1:]
@@ -204,6 +202,15 @@ func (im *importer) run(ctx context.Context, entries []entry) error {
 		im.options.report(r)
 	}
 	return nil
+}
+
+// refused tells what is passed over from what failed. A pipe or a device that
+// was named by hand is more than something that lies in a folder.
+func refused(err error, explicit bool) Outcome {
+	if local.PassedOver(err) && (!explicit || !errors.Is(err, local.ErrNotRegular)) {
+		return PassedOver
+	}
+	return Failed
 }
 
 // add stores articles, if there are any.

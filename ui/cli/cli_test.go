@@ -243,7 +243,7 @@ func TestImport(t *testing.T) {
 	if r.status != 1 {
 		t.Errorf("status %d after a failure", r.status)
 	}
-	sees(t, r.out, "nothing.txt: failed: there is no such file\n", "2 files: 1 unchanged, 1 failed\n")
+	sees(t, r.out, "nothing.txt: failed: there is no such file; check the name\n", "2 files: 1 unchanged, 1 failed\n")
 
 	if quiet := h.must("import", "--quiet", a); quiet != "1 file: 1 unchanged\n" {
 		t.Errorf("--quiet said %q", quiet)

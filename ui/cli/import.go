@@ -120,24 +120,32 @@ func (p *program) importAll(ctx context.Context, st *store.Store, paths []string
 
 // result writes what became of one file.
 func (p *printer) result(r intake.Result, json bool) error {
-	reason := ""
-	if r.Err != nil {
-		reason = reasonOf(r.Err)
-	}
 	if json {
 		return writeJSON(p, importRecord{
-			Path: markup.Line(r.Path), Outcome: r.Outcome, Reason: reason, ID: r.ID, Title: markup.Line(r.Title),
+			Path: markup.Line(r.Path), Outcome: r.Outcome, Reason: resultReason(r), ID: r.ID, Title: markup.Line(r.Title),
 		})
 	}
-	return p.line(resultLine(r.Path, string(r.Outcome), reason))
+	return p.line(resultLine(r))
 }
 
-func resultLine(path, outcome, reason string) string {
-	line := markup.Line(path) + ": " + outcome
-	if reason != "" {
+// resultLine is a result in words, harmless.
+func resultLine(r intake.Result) string {
+	line := markup.Line(r.Path) + ": " + string(r.Outcome)
+	if reason := resultReason(r); reason != "" {
 		line += ": " + reason
 	}
 	return line
+}
+
+// resultReason says why a file was passed over or failed, else nothing.
+func resultReason(r intake.Result) string {
+	switch {
+	case r.Err == nil:
+		return ""
+	case r.Outcome == intake.Failed:
+		return failureOf(r.Err)
+	}
+	return reasonOf(r.Err)
 }
 
 // total writes the closing count.
@@ -184,7 +192,7 @@ func (p *program) importSelection(ctx context.Context, st *store.Store, paths []
 			}
 			if r.Outcome == intake.Failed || r.Outcome == intake.PassedOver && slices.Contains(paths, r.Path) {
 				bar.clear()
-				p.print(p.Err, "precis: "+resultLine(r.Path, string(r.Outcome), reasonOf(r.Err))+"\n")
+				p.print(p.Err, "precis: "+resultLine(r)+"\n")
 			}
 		},
 	})

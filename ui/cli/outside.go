@@ -50,7 +50,7 @@ func importFromReader(ctx context.Context, st *store.Store, path string) (string
 	counts, err := intake.Import(ctx, st, []string{path}, intake.Options{
 		Report: func(r intake.Result) {
 			if r.Err != nil {
-				reason = resultLine(r.Path, string(r.Outcome), reasonOf(r.Err))
+				reason = resultLine(r)
 			}
 		},
 	})

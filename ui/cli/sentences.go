@@ -91,7 +91,7 @@ func sentence(err error) string {
 	case errors.As(err, &output):
 		return "the output could not be written: " + systemReason(output.err)
 	case errors.As(err, &file):
-		return file.path + ": " + reasonOf(file.err)
+		return file.path + ": " + failureOf(file.err)
 	case errors.Is(err, errNoHome):
 		return "there is no home folder to keep the library in; name a file with --library or PRECIS_LIBRARY"
 	case errors.Is(err, errNothingToRead):
@@ -173,6 +173,26 @@ func reasonOf(err error) string {
 		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
 	}
 	return markup.Line(local.Reason(err))
+}
+
+// failureOf says why a file failed and what to do about it, harmless.
+func failureOf(err error) string {
+	said := reasonOf(err)
+	for _, known := range []struct {
+		err    error
+		advice string
+	}{
+		{local.ErrTooLarge, "split it, and import the parts"},
+		{local.ErrNotRegular, "what comes through it can be read as standard input: -"},
+		{local.ErrFolder, "name a file in it"},
+		{fs.ErrPermission, "change its permissions"},
+		{fs.ErrNotExist, "check the name"},
+	} {
+		if errors.Is(err, known.err) {
+			return said + "; " + known.advice
+		}
+	}
+	return said
 }
 
 // interruption says what a signal ended, and what is left of it.
