@@ -19,9 +19,10 @@
 // Every block carries its words twice. Block.Text has no markup, and is what
 // summary, search and skim read. Block.Markdown is for glamour, and renders to
 // exactly the signs of Block.Text, white space and raised link numbers aside.
-// The renderer must be given glamour.WithPreservedNewLines (a paragraph is one
-// line, and each line end in it is a hard break that counts) and a style whose
-// code blocks have a theme (without one glamour takes backslashes out of code).
+// For that glamour must be given WithPreservedNewLines (a paragraph is one line,
+// and each line end in it is a hard break that counts) and a style that adds no
+// signs of its own and whose code blocks have a theme (without one glamour takes
+// backslashes out of code).
 //
 // # Speed
 //
@@ -31,13 +32,18 @@
 //
 // # Map
 //
-//	block.go              Block, Blocks, Read, PlainText
-//	clean.go, signs.go    the cleaner, and the signs it knows
-//	lines.go              a long source, cleaned line by line
-//	escape.go, emit.go    text -> leaves that glamour shows exactly
-//	text.go, verse.go     plain text -> blocks
-//	markdown.go, inline.go, list.go, table.go   Markdown -> blocks
-//	html.go               HTML -> blocks
-//	furniture*.go         page furniture is found and removed
-//	words.go              Words
+//	block.go                  Block, Blocks, Read, PlainText
+//	clean.go, signs.go        the cleaner, and the signs it knows
+//	lines.go                  a long source, cleaned line by line
+//	emit.go, escape.go        text -> leaves that glamour shows exactly
+//	runs.go                   styled runs -> inline Markdown
+//	language.go               languages the highlighter is asked for
+//	text.go, verse.go ...     plain text -> blocks
+//	document.go, table.go     what Markdown and HTML have in common
+//	markdown.go, inline.go    Markdown -> blocks, by goldmark
+//	pieces.go, references.go  a long Markdown source, piece by piece
+//	html.go                   HTML -> blocks, by tokens
+//	url.go                    addresses that may be opened
+//	furniture*.go             page furniture is found and removed
+//	words.go                  Words
 package markup

@@ -27,7 +27,6 @@ type htmlReader struct {
 	lang    string           // of it
 	breaks  int              // br in a row
 	grids   *htmlGrid        // the table that is open
-	nested  int              // tables within it, or around layout
 	skip    string           // the element that is passed over
 	depth   int              // how many of that name are open
 }
@@ -52,7 +51,7 @@ func (h *htmlReader) read(r io.Reader) {
 	for !h.stopped {
 		switch z.Next() {
 		case html.ErrorToken:
-			h.endTable()
+			h.endTable(false)
 			h.endPre()
 			h.flush()
 			h.place = place{quote: base.quote, indent: base.indent, tight: base.tightRest, tightRest: base.tightRest}
@@ -157,7 +156,7 @@ func (h *htmlReader) start(t html.Token) {
 // startBlock opens an element that ends a paragraph.
 func (h *htmlReader) startBlock(t html.Token) {
 	if h.grids != nil && h.grids.cell && blockInCell(t.Data) {
-		h.endTable() // a table for layout
+		h.endTable(true)
 	}
 	if h.grids != nil {
 		h.in.space = true
@@ -216,11 +215,8 @@ func (h *htmlReader) end(name string) {
 	case "a":
 		h.link = 0
 	case "table":
-		if h.nested > 0 {
-			h.nested--
-			return
-		}
-		h.endTable()
+		h.endTable(false)
+		h.flush()
 	case "td", "th", "tr":
 		if h.grids == nil {
 			h.flush()
@@ -304,12 +300,10 @@ func (h *htmlReader) endPre() {
 // startCell opens a table, a row or a cell.
 func (h *htmlReader) startCell(name string) {
 	switch {
-	case name == "table" && h.grids == nil && h.pre == nil:
+	case name == "table" && h.pre == nil:
+		h.endTable(true)
 		h.flush()
 		h.grids = &htmlGrid{}
-	case name == "table":
-		h.nested++
-		h.endTable()
 	case h.grids == nil:
 		h.flush()
 	case name == "tr":
@@ -334,9 +328,9 @@ func (h *htmlReader) endCell() {
 	h.grids.cell = false
 }
 
-// endTable yields the table that was collected. One that holds paragraphs or
-// has one column was made for layout: its cells are paragraphs.
-func (h *htmlReader) endTable() {
+// endTable yields the table that was collected, if one was. The cells of a table
+// made for layout, as one with a single column is, are paragraphs.
+func (h *htmlReader) endTable(layout bool) {
 	if h.grids == nil {
 		return
 	}
@@ -350,7 +344,7 @@ func (h *htmlReader) endTable() {
 		}
 	}
 	h.grids = nil
-	if columns < 2 || h.nested > 0 {
+	if columns < 2 || layout {
 		for _, row := range g.rows {
 			for _, cell := range row {
 				h.prose(0, cell)

@@ -73,14 +73,13 @@ func (m *markdown) words(n ast.Node) string {
 }
 
 func (m *markdown) linked(in *inline, n *ast.Link, st style, link int) {
-	before := len(in.runs)
 	if link == 0 {
 		link = m.link(in, unescape(string(n.Destination)))
 	}
-	m.inlines(in, n, st, link)
-	if len(in.runs) == before && link != 0 && in.last == 0 {
-		in.add(cleanURL(unescape(string(n.Destination))), st, link)
+	if n.FirstChild() == nil && link != 0 {
+		in.add(unescape(string(n.Destination)), st, link)
 	}
+	m.inlines(in, n, st, link)
 }
 
 func (m *markdown) autoLink(in *inline, n *ast.AutoLink, st style, link int) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"precis/feeds"
 )
@@ -107,19 +106,37 @@ func TestForcedCuts(t *testing.T) {
 	}
 }
 
-// TestHostileMarkdown reads sources that parsers and renderers are slow on. The
-// limit is generous: it catches what is not linear, not what is slow.
+// hostileUnits make, repeated, sources that parsers and renderers are slow on.
+var hostileUnits = []string{"[", "![", "[a](", "[a", "*", "*a ", "a**b*c_", "~a ", "> ", ">", "- ", "1. ", "> - ", "`", "<", "<a ", "<!--", "<![CDATA[", "[a]: b\n", "|a", "&", "\\", "\n", "a\n", "- a\n", "- a\n\n", "# ", "```\n", "~~~\n\n", "<pre>\n", "\u0300", "www.", "a@b.c ", "\r", "    a\n", "\t"}
+
 func TestHostileMarkdown(t *testing.T) {
-	const size = 200_000
-	for _, unit := range []string{"[", "![", "[a](", "[a", "*", "*a ", "a**b*c_", "~a ", "> ", ">", "- ", "1. ", "> - ", "`", "<", "<a ", "<!--", "<![CDATA[", "[a]: b\n", "|a", "&", "\\", "\n", "a\n", "- a\n", "- a\n\n", "# ", "```\n", "~~~\n\n", "<pre>\n", "\u0300", "www.", "a@b.c ", "\r", "    a\n", "\t"} {
-		t.Run(fmt.Sprintf("%q", unit), func(t *testing.T) {
-			source := Source{Format: feeds.FormatMarkdown, Text: strings.Repeat(unit, size/len(unit))}
-			start := time.Now()
-			Read(source)
-			if d := time.Since(start); d > 5*time.Second {
-				t.Errorf("took %v", d)
-			}
-		})
+	const size = 50_000
+	for _, unit := range hostileUnits {
+		for _, format := range []feeds.Format{feeds.FormatMarkdown, feeds.FormatHTML} {
+			t.Run(fmt.Sprintf("%s %q", format, unit), func(t *testing.T) {
+				for b := range Blocks(Source{Format: format, Text: strings.Repeat(unit, size/len(unit))}) {
+					if b.Quote > MaxQuote || b.Indent > MaxIndent || len(b.Text) > MaxBlock || len(b.Markdown) > 8*MaxBlock {
+						t.Fatalf("out of bounds: %+v", b)
+					}
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkHostileMarkdown shows what is not linear: the figures of the two sizes
+// should be alike.
+func BenchmarkHostileMarkdown(b *testing.B) {
+	for _, unit := range hostileUnits {
+		for _, size := range []int{50_000, 400_000} {
+			b.Run(fmt.Sprintf("%q/%d", unit, size), func(b *testing.B) {
+				source := Source{Format: feeds.FormatMarkdown, Text: strings.Repeat(unit, size/len(unit))}
+				b.SetBytes(int64(size))
+				for b.Loop() {
+					Read(source)
+				}
+			})
+		}
 	}
 }
 

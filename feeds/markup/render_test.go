@@ -125,8 +125,8 @@ func TestRunsShowEverySign(t *testing.T) {
 		b, c := hostile[(i*7+3)%len(hostile)], hostile[(i*13+5)%len(hostile)]
 		for j, st := range styles {
 			next := styles[(i+j*3+1)%len(styles)]
-			for _, glue := range []string{"", " ", "x", "-"} {
-				for _, link := range []int{0, 1} {
+			for k, glue := range []string{"", []string{" ", "x", "-"}[(i+j)%3]} {
+				for _, link := range []int{(i/3 + k) % 2} {
 					var in inline
 					in.links = []Link{{N: 1, URL: "http://a.example"}}
 					in.add(b+glue, plainStyle, 0)

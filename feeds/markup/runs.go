@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,7 +32,7 @@ type run struct {
 // inline is the content of a paragraph, heading or cell while it is collected.
 type inline struct {
 	runs  []run
-	links []Link
+	links []Link // ascending by N
 	open  []byte // text of the last run that is not in it yet
 	space bool   // white space stands before what comes next
 	soft  bool   // a line end does
@@ -204,17 +205,21 @@ func cutText(text string, limit int) int {
 // usedLinks returns the links that runs carry, with their words.
 func (in *inline) usedLinks() []Link {
 	var used []Link
-	for _, l := range in.links {
-		var words strings.Builder
-		for _, r := range in.runs {
-			if r.link == l.N {
-				words.WriteString(r.text)
+	for _, r := range in.runs {
+		if r.link == 0 {
+			continue
+		}
+		if n := len(used); n == 0 || used[n-1].N != r.link {
+			i, known := slices.BinarySearchFunc(in.links, r.link, func(l Link, n int) int { return l.N - n })
+			if !known {
+				continue
 			}
+			used = append(used, in.links[i])
 		}
-		if words.Len() > 0 {
-			l.Text = Line(words.String())
-			used = append(used, l)
-		}
+		used[len(used)-1].Text += r.text
+	}
+	for i := range used {
+		used[i].Text = Line(used[i].Text)
 	}
 	return used
 }
