@@ -120,7 +120,9 @@ func cutWordToken(line string, start int) token {
 	return token{kind: 'w', text: strings.ToLower(line[start:end]), start: start, end: end}
 }
 
-func isDateSign(r rune) bool { return r >= '号' && strings.ContainsRune("号年日月號년월일", r) }
+func isDateSign(r rune) bool {
+	return r >= '号' && strings.ContainsRune("号年日月號년월일", r)
+}
 
 // zeros are the zeros of the scripts whose digits dates are written in; a
 // script's nine other digits follow its zero (Unicode, chapter 4.6).

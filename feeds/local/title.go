@@ -14,6 +14,8 @@ const (
 	maxTitleLine  = 140 // signs of the longest first line that is a title
 	maxTitleWords = 25
 	maxTitle      = 300 // signs of the longest title that is kept whole
+	wrapWidth     = 160 // signs of the longest line that was wrapped by hand
+	wrapReach     = 8   // lines below the first that tell whether any is wrapped
 	maxOpening    = 60  // signs of the first words that stand in for a title
 )
 
@@ -59,7 +61,7 @@ func textTitle(lines []string) string {
 
 // isAside reports whether a line stands before a title without being one.
 func isAside(s string) bool {
-	if !strings.ContainsFunc(s, isWordSign) || isAddress(s) || isByline(s) || isFurniture(s) {
+	if !strings.ContainsFunc(s, isWordSign) || isAddress(s) || isBracketed(s) || isByline(s) || isFurniture(s) {
 		return true
 	}
 	if _, _, ok := header(s); ok {
@@ -72,6 +74,12 @@ func isAside(s string) bool {
 // isAddress reports whether s is an address on the web and nothing more.
 func isAddress(s string) bool {
 	return (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")) && !strings.Contains(s, " ")
+}
+
+// isBracketed reports whether all of s is in brackets, as the names of those
+// who made a picture are.
+func isBracketed(s string) bool {
+	return s[0] == '(' && strings.IndexByte(s, ')') == len(s)-1 || s[0] == '[' && strings.IndexByte(s, ']') == len(s)-1
 }
 
 func isWordSign(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -97,20 +105,31 @@ func readsAsTitle(s string, rest []string) bool {
 	case strings.ContainsRune(".。｡।", last) && !strings.HasSuffix(s, "..") && !capitals:
 		return false
 	}
-	return capitals || isBlankLine(rest[0]) || standsAbove(size, rest[0])
+	return capitals || isBlankLine(rest[0]) || standsAbove(size, rest)
 }
 
 // closingSigns may stand behind the sign that ends a sentence.
 const closingSigns = "\"'”’»)]）】」』 "
 
 // standsAbove reports whether a first line of the given size is a title over
-// the line that follows without a blank between: that line is a good deal
-// longer and begins as a paragraph does. Wrapped prose and verse have lines
-// of like sizes.
-func standsAbove(size int, next string) bool {
-	next = strings.TrimSpace(next)
+// rest, which follows without a blank line between. Wrapped prose and verse
+// have lines of like sizes, so the next line must begin as a paragraph does and
+// be a good deal longer; or no line is wrapped, and each is a paragraph.
+func standsAbove(size int, rest []string) bool {
+	next := strings.TrimSpace(rest[0])
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, "\"'“‘«„「『(（"))
-	return !unicode.IsLower(r) && utf8.RuneCountInString(next)*3 > size*4 && len(next) > proseWidth
+	if unicode.IsLower(r) {
+		return false
+	}
+	if utf8.RuneCountInString(next)*3 > size*4 && len(next) > proseWidth {
+		return true
+	}
+	for _, line := range rest[:min(len(rest), wrapReach)] {
+		if utf8.RuneCountInString(line) > wrapWidth {
+			return true
+		}
+	}
+	return false
 }
 
 func hasText(lines []string) bool {

@@ -29,6 +29,8 @@ func TestTitleOfText(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a line and a blank", "Budget put off again\n\n" + paragraph, "Budget put off again"},
 		{"a line over a paragraph", "Budget put off again\n" + paragraph, "Budget put off again"},
+		{"a line over a paragraph a line", "Budget put off again by the council\nThe mayor was not there.\n" + paragraph + strings.TrimSpace(paragraph) + paragraph, "Budget put off again by the council"},
+		{"after a credit", "(Jane Doe/Agency)\n\nBudget put off\n\n" + paragraph, "Budget put off"},
 		{"blank lines before it", "\n\n  Budget put off again  \n\n" + paragraph, "Budget put off again"},
 		{"underlined", "Budget put off again\n====================\n" + paragraph, "Budget put off again"},
 		{"underlined, with a full stop", "Budget put off.\n---------------\n" + paragraph, "Budget put off."},
