@@ -90,7 +90,8 @@ func DefaultKeys() KeyMap {
 		{HalfUp, Anywhere, []string{"ctrl+u"}, "C-u", "half a page up", "Go", ""},
 		{Top, Anywhere, []string{"g", "home"}, "g", "to the top", "Go", ""},
 		{Bottom, Anywhere, []string{"G", "end"}, "G", "to the end", "Go", ""},
-		{Back, Anywhere, []string{"q", "esc", "h"}, "q Esc h", "back; q at the top quits", "Go", "back"},
+		{Back, InList, []string{"q", "esc", "h"}, "q Esc h", "back; at the top: quit", "Go", "quit"},
+		{Back, InArticle, []string{"q", "esc", "h"}, "q Esc h", "back to the list", "Go", "back"},
 		{Quit, Anywhere, []string{"Q", "ctrl+c"}, "Q", "quit", "Go", ""},
 
 		{NextStory, Anywhere, []string{"J", "right"}, "J →", "next story", "Stories", "next"},

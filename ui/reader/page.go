@@ -131,6 +131,8 @@ func (r *renderer) dim(b markup.Block, s string) string {
 	switch {
 	case s == "":
 		return ""
+	case b.Kind == markup.Heading && r.theme.Plain:
+		return strings.Repeat("#", max(b.Level, 1)) + " " + s
 	case b.Kind == markup.Heading:
 		return r.theme.Dim.Bold(true).Render(s)
 	}
