@@ -3,24 +3,31 @@ package local
 import "time"
 
 // clock reads a time of day after the date: "T10:15:00Z", ", 10:15 GMT",
-// "at 9:05 pm". Without one it is midnight.
+// "at 9:05 pm", "10h15", "오후 10:15". Without one it is midnight.
 func (d *dateParser) clock(loc *time.Location) (hour, minute, second int, zone *time.Location) {
 	before := *d
 	for range 2 {
 		if t, ok := d.peek(); ok && t.kind == 'w' && clockFillers[t.text] {
 			d.take()
 		} else {
-			d.takeOf(",-|·")
+			d.takeOf(",.-|·")
 		}
 	}
+	afternoon := d.takeWord("오후", "下午", "午後")
+	d.takeWord("오전", "上午", "午前")
 	hour, okHour := d.takeNumber(0, 23, 2)
 	_, okColon := d.takeOf(":")
+	okColon = okColon || d.takeWord("h", "时", "時", "点", "시")
 	minute, okMinute := d.takeNumber(0, 59, 2)
 	if !okHour || !okColon || !okMinute {
 		*d = before
 		return 0, 0, 0, loc
 	}
 	second = d.seconds()
+	d.takeWord("分", "분")
+	if afternoon && hour < 12 {
+		hour += 12
+	}
 	return d.meridiem(hour), minute, second, d.zone(loc)
 }
 
@@ -46,7 +53,6 @@ func (d *dateParser) seconds() int {
 
 // meridiem reads "pm", "a.m." and their like, and returns the hour of 24.
 func (d *dateParser) meridiem(hour int) int {
-	before := hour
 	switch {
 	case d.takeWord("am", "a"):
 		if hour == 12 {
@@ -57,7 +63,7 @@ func (d *dateParser) meridiem(hour int) int {
 			hour += 12
 		}
 	default:
-		return before
+		return hour
 	}
 	if _, dotted := d.takeOf("."); dotted && d.takeWord("m") {
 		d.takeOf(".")

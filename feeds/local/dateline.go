@@ -13,7 +13,7 @@ const (
 	placeWidth    = 60 // bytes before the date in "LONDON, March 3, 2024 (Reuters) - ..."
 	placeWords    = 3  // "Rio de Janeiro"
 	besideWords   = 8  // most words before a date, set off by a sign
-	agencyWidth   = 25 // bytes of the longest agency's name in capitals
+	agencyWidth   = 30 // bytes of the longest agency's name without a sign behind it
 )
 
 // dateline returns the date that one of the first lines gives as that of
@@ -80,6 +80,8 @@ func besideDate(s string) beside {
 		}
 	case isCapitals(s): // NEW YORK
 		return place
+	case strings.ContainsFunc(s, isUnspaced) && len(s) <= agencyWidth: // 新华社北京
+		return words
 	case count <= besideWords && !endsSentence(s) && postedBy[strings.ToLower(strings.Fields(s)[0])]: // Posted by Jane Doe
 		return place
 	}
@@ -138,7 +140,7 @@ func opensStory(s string) bool {
 	} else if at := strings.IndexAny(s, "/-–—"); at > 0 && at < agencyWidth && isCapitals(s[:at]) {
 		s = s[at:]
 	}
-	for _, dash := range []string{"-", "–", "—"} {
+	for _, dash := range []string{"-", "–", "—", "电", "電", "讯", "訊"} {
 		if strings.HasPrefix(s, dash) {
 			return true
 		}

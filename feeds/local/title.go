@@ -14,6 +14,7 @@ const (
 	maxTitleLine  = 140 // signs of the longest first line that is a title
 	maxTitleWords = 25
 	maxTitle      = 300 // signs of the longest title that is kept whole
+	blockLines    = 4   // lines below a title that belong to it
 	wrapWidth     = 160 // signs of the longest line that was wrapped by hand
 	wrapReach     = 8   // lines below the first that tell whether any is wrapped
 	maxOpening    = 60  // signs of the first words that stand in for a title
@@ -105,7 +106,21 @@ func readsAsTitle(s string, rest []string) bool {
 	case strings.ContainsRune(".。｡।", last) && !strings.HasSuffix(s, "..") && !capitals:
 		return false
 	}
-	return capitals || isBlankLine(rest[0]) || standsAbove(size, rest)
+	return capitals || headsBlock(rest) || standsAbove(size, rest)
+}
+
+// headsBlock reports whether the line above rest stands alone, or with none but
+// a few lines of which one tells when, by whom or where the text appeared.
+func headsBlock(rest []string) bool {
+	for _, line := range rest[:min(len(rest), blockLines)] {
+		if isBlankLine(line) {
+			break
+		}
+		if strings.ContainsFunc(line, isWordSign) && isAside(strings.TrimSpace(line)) {
+			return true
+		}
+	}
+	return isBlankLine(rest[0])
 }
 
 // closingSigns may stand behind the sign that ends a sentence.
