@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -18,10 +19,15 @@ import (
 	"precis/store"
 )
 
-// condition knows [root]: the tests run as the user whom permissions do not stop.
+// condition knows [root]: the tests run as the user whom permissions do not
+// stop; and [attacks]: the generator of hostile files is beside the corpus.
 func condition(name string) (bool, error) {
-	if name == "root" {
+	switch name {
+	case "root":
 		return os.Geteuid() == 0, nil
+	case "attacks":
+		_, err := os.Stat(attacks())
+		return err == nil, nil
 	}
 	return false, fmt.Errorf("unknown condition %q", name)
 }
@@ -76,6 +82,30 @@ func cmdLong(ts *testscript.TestScript, neg bool, args []string) {
 			"Nobody has asked for these numbers, and nobody will check them.\n", n, 2000+n*37%400)
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
+// attacks is the folder of the generator of hostile files.
+func attacks() string {
+	corpus := os.Getenv("PRECIS_CORPUS")
+	if corpus == "" {
+		return ""
+	}
+	return filepath.Join(corpus, "..", "tools", "cmd", "attacks")
+}
+
+// cmdAttacks writes the hostile files: attacks FOLDER.
+func cmdAttacks(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: attacks FOLDER")
+	}
+	cmd := exec.Command("go", "run", "./cmd/attacks", "gen", ts.MkAbs(args[0]))
+	cmd.Dir = filepath.Join(attacks(), "..", "..")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		ts.Fatalf("%v\n%s", err, out)
+	}
+	// What may not be entered may not be removed either, when the script ends.
+	ts.Defer(func() { ts.Check(os.Chmod(filepath.Join(ts.MkAbs(args[0]), "fs", "nodir"), 0o700)) })
 }
 
 // cmdBytes writes a file of bytes given with Go's escapes: bytes FILE

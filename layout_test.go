@@ -63,7 +63,7 @@ var owners = map[string]string{
 // listed is what the tests need of a package that go list lists.
 type listed struct {
 	ImportPath, Dir string
-	Standard        bool
+	GoFiles         []string
 	Imports         []string
 }
 
@@ -107,7 +107,7 @@ func matches(pattern, name string) bool {
 // goList lists our packages.
 func goList(t *testing.T, goos string) []listed {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,Standard,Imports", "./...")
+	cmd := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,Imports", "./...")
 	cmd.Env = append(os.Environ(), "GOOS="+goos, "CGO_ENABLED=0")
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -259,20 +259,25 @@ func TestHanded(t *testing.T) {
 	}
 }
 
-// TestMaps holds that every package has a doc.go that says what it is.
+// TestMaps holds that every package says what it is, in its doc.go or, if it
+// has one file only, there.
 func TestMaps(t *testing.T) {
 	t.Parallel()
 	for _, p := range goList(t, "linux") {
 		if p.ImportPath == "precis" {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, "doc.go"), nil, parser.ParseComments)
+		name := "doc.go"
+		if len(p.GoFiles) == 1 {
+			name = p.GoFiles[0]
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ParseComments)
 		if err != nil {
 			t.Errorf("%s: %v", p.ImportPath, err)
 			continue
 		}
 		if doc := file.Doc.Text(); !strings.HasPrefix(doc, "Package ") && !strings.HasPrefix(doc, "Command ") {
-			t.Errorf("%s: doc.go does not begin with what the package is", p.ImportPath)
+			t.Errorf("%s: %s does not begin with what the package is", p.ImportPath, name)
 		}
 	}
 }

@@ -93,11 +93,18 @@ func (c *call) size(s string) (cols, rows int) {
 	return cols, rows
 }
 
-// cmdType types keys: type 'jj<enter>'.
+// cmdType types keys: type 'jj<enter>', type -n 100 j.
 func cmdType(c *call) {
 	c.positive()
-	c.arguments(1, "type KEYS")
-	c.ts.Check(c.running().Type(c.args[0]))
+	times := 1
+	if len(c.args) == 3 && c.args[0] == "-n" {
+		var err error
+		times, err = strconv.Atoi(c.args[1])
+		c.ts.Check(err)
+		c.args = c.args[2:]
+	}
+	c.arguments(1, "type [-n TIMES] KEYS")
+	c.ts.Check(c.running().Type(strings.Repeat(c.args[0], times)))
 }
 
 // cmdSize changes the terminal's size: size 40x10.
