@@ -13,7 +13,7 @@ var highlighted = []string{
 	"d", "dart", "diff", "docker", "dockerfile", "elixir", "elm", "erlang", "fish", "fortran",
 	"go", "golang", "graphql", "groovy", "haskell", "hcl", "html", "ini", "java", "javascript",
 	"js", "json", "jsx", "julia", "kotlin", "lisp", "lua", "make", "makefile", "nginx",
-	"nim", "nix", "objective-c", "ocaml", "pascal", "perl", "php", "powershell", "proto", "protobuf",
+	"nim", "nix", "objective-c", "ocaml", "perl", "php", "powershell", "proto", "protobuf",
 	"py", "python", "python3", "r", "rb", "rs", "ruby", "rust", "sass", "scala",
 	"scheme", "scss", "sh", "shell", "sql", "swift", "tcl", "tex", "toml", "ts",
 	"tsx", "typescript", "vim", "xml", "yaml", "yml", "zig", "zsh",

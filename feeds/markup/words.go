@@ -21,8 +21,8 @@ func Words(f feeds.Format, body []byte) int {
 		if b < utf8.RuneSelf && (b != '<' || f != feeds.FormatHTML) {
 			// Without a branch: where words end cannot be foreseen.
 			c := int(leadClass[b])
-			words += c & letter &^ in
-			in = c&letter | c>>1&in
+			words += c & wordLetter &^ in
+			in = c&wordLetter | c>>1&in
 			i++
 			continue
 		}
@@ -32,15 +32,15 @@ func Words(f feeds.Format, body []byte) int {
 			continue
 		}
 		class, size := int(leadClass[b]), int(leadSize[b])
-		if class == askSecond {
+		if class == wordAsk {
 			class = wideClass(body[i:])
 		}
-		if class == sign {
+		if class == wordSign {
 			signs++
-			class = gap
+			class = wordGap
 		}
-		words += class & letter &^ in
-		in = class&letter | class>>1&in
+		words += class & wordLetter &^ in
+		in = class&wordLetter | class>>1&in
 		i += size
 	}
 	return words + signs/2
@@ -49,11 +49,11 @@ func Words(f feeds.Format, body []byte) int {
 // What the first byte of a sign says of it: bit 0, it belongs to a word; bit 1, a
 // word that is open goes on over it.
 const (
-	gap       = 0b00
-	joint     = 0b10
-	letter    = 0b01
-	sign      = 4 // half a word by itself
-	askSecond = 5 // the bytes after it tell
+	wordGap    = 0b00
+	wordJoint  = 0b10
+	wordLetter = 0b01
+	wordSign   = 4 // half a word by itself
+	wordAsk    = 5 // the bytes after it tell
 )
 
 // leadClass has the class of each first byte, leadSize the length of its sign.
@@ -63,24 +63,24 @@ var leadClass, leadSize = func() (class, size [256]uint8) {
 		size[c] = 1
 		switch b := byte(c); {
 		case b >= 'a' && b <= 'z', b >= 'A' && b <= 'Z', b >= '0' && b <= '9':
-			class[c] = letter
+			class[c] = wordLetter
 		case b == '\'':
-			class[c] = joint
+			class[c] = wordJoint
 		case b < utf8.RuneSelf:
-			class[c] = gap
+			class[c] = wordGap
 		case b < 0xC0:
-			class[c] = letter
+			class[c] = wordLetter
 		case b < 0xE0:
-			class[c], size[c] = letter, 2
+			class[c], size[c] = wordLetter, 2
 		case b < 0xF0:
-			class[c], size[c] = askSecond, 3
+			class[c], size[c] = wordAsk, 3
 		default: // emoji
-			class[c], size[c] = gap, 4
+			class[c], size[c] = wordGap, 4
 		}
 	}
-	class[0xC2] = gap // no-break space, « and »
+	class[0xC2] = wordGap // no-break space, « and »
 	for b := 0xE4; b <= 0xE9; b++ {
-		class[b] = sign // U+4000 to U+9FFF
+		class[b] = wordSign // U+4000 to U+9FFF
 	}
 	return class, size
 }()
@@ -88,20 +88,20 @@ var leadClass, leadSize = func() (class, size [256]uint8) {
 // wideClass returns the class of a sign of three bytes, which s begins with.
 func wideClass(s []byte) int {
 	if len(s) < 3 {
-		return letter
+		return wordLetter
 	}
 	b, next := s[0], s[1]
 	switch {
 	case b == 0xE2 && next == 0x80 && s[2] == 0x99: // ’
-		return joint
+		return wordJoint
 	case b == 0xE2, b == 0xE3 && next == 0x80, b == 0xEF && next >= 0xBC: // punctuation and symbols
-		return gap
+		return wordGap
 	case b == 0xE3,
 		b == 0xE0 && next >= 0xB8 && next <= 0xBB,                   // Thai and Lao, U+0E00 to U+0EFF
 		b == 0xE1 && (next <= 0x82 || next == 0x9E || next == 0x9F): // Burmese from U+1000, Khmer from U+1780
-		return sign
+		return wordSign
 	}
-	return letter
+	return wordLetter
 }
 
 // tagLength returns the length of the tag that s, which begins with <, begins
