@@ -33,14 +33,14 @@ var monthNames = [12]string{
 		"أكتوبر اكتوبر אוקטובר अक्टूबर अक्तूबर ตุลาคม",
 	"nov november novembre noviembre novembro nopember ноября ноябрь ноя нояб kasım kasim kas " +
 		"نوفمبر נובמבר नवंबर नवम्बर พฤศจิกายน",
-	"dec december décembre decembre déc dezember dez diciembre dic dezembro dicembre desember des декабря декабрь дек aralık aralik ara " +
+	"dec december décembre decembre déc dezember dez diciembre dic dezembro dicembre desember des декабря декабрь дек aralık aralik ara " + //nolint:misspell // French, without its accent
 		"ديسمبر דצמבר दिसंबर दिसम्बर ธันวาคม",
 }
 
 var months = func() map[string]time.Month {
 	m := make(map[string]time.Month)
 	for i, names := range monthNames {
-		for _, name := range strings.Fields(names) {
+		for name := range strings.FieldsSeq(names) {
 			m[name] = time.Month(i + 1)
 		}
 	}
@@ -106,7 +106,7 @@ var zones = map[string]int{
 
 func wordSet(words string) map[string]bool {
 	set := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		set[w] = true
 	}
 	return set

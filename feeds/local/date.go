@@ -339,7 +339,7 @@ func (d *dateParser) takeOf(signs string) (string, bool) {
 func (d *dateParser) takeFillers() {
 	for range 4 {
 		t, ok := d.peek()
-		if !ok || !(t.kind == 'w' && dateFillers[t.text]) && t.kind != '.' {
+		if isFiller := t.kind == 'w' && dateFillers[t.text] || t.kind == '.'; !ok || !isFiller {
 			return
 		}
 		d.take()

@@ -58,7 +58,7 @@ func isUnspaced(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragan
 func spaceHyphens(s string) string {
 	b := []byte(s)
 	for i := 1; i < len(b)-1; i++ {
-		if b[i] == '-' && !(isDigit(b[i-1]) && isDigit(b[i+1])) {
+		if inFigures := isDigit(b[i-1]) && isDigit(b[i+1]); b[i] == '-' && !inFigures {
 			b[i] = ' '
 		}
 	}

@@ -193,8 +193,8 @@ func looksLikeCode(s string) bool {
 
 // startsItem reports whether s begins as an item of a list.
 func startsItem(s string) bool {
-	sign, rest, _ := strings.Cut(s, " ")
-	return rest != "" && strings.Contains("- * + • – — ·", sign)
+	sign, size := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("-*+•–—·", sign) && strings.HasPrefix(s[size:], " ")
 }
 
 // hasSentenceEnd reports whether a sentence ends inside s: a full stop after

@@ -29,9 +29,9 @@ type File struct {
 // file, only folders. It ends early when ctx does.
 func Walk(ctx context.Context, roots []string) iter.Seq[File] {
 	return func(yield func(File) bool) {
-		w := walker{ctx: ctx, yield: yield, seen: make(map[string]bool)}
+		w := walker{yield: yield, seen: make(map[string]bool)}
 		for _, root := range roots {
-			if !w.root(root) {
+			if !w.root(ctx, root) {
 				return
 			}
 		}
@@ -45,43 +45,42 @@ func Walk(ctx context.Context, roots []string) iter.Seq[File] {
 // needs a system call for links and roots only: what lies in a real folder
 // has that folder's real path and its own name.
 type walker struct {
-	ctx   context.Context
 	yield func(File) bool
 	seen  map[string]bool // real paths
 }
 
-func (w *walker) root(path string) bool {
-	if w.ctx.Err() != nil {
+func (w *walker) root(ctx context.Context, path string) bool {
+	if ctx.Err() != nil {
 		return false
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return w.report(path, true, err)
 	}
-	real, err := realPath(path)
+	actual, err := realPath(path)
 	if err != nil {
 		return w.report(path, true, err)
 	}
-	return w.visit(path, real, info.Mode().Type(), true)
+	return w.visit(ctx, path, actual, info.Mode().Type(), true)
 }
 
 // visit yields the file at path, or walks it if it is a folder. mode is that
 // of the file itself, never of a link.
-func (w *walker) visit(path, real string, mode fs.FileMode, explicit bool) bool {
+func (w *walker) visit(ctx context.Context, path, actual string, mode fs.FileMode, explicit bool) bool {
 	if !mode.IsDir() && !mode.IsRegular() {
 		return w.report(path, explicit, &kindError{ErrNotRegular, modeInWords(mode)})
 	}
-	if w.seen[real] {
+	if w.seen[actual] {
 		return w.report(path, explicit, ErrDuplicate)
 	}
-	w.seen[real] = true
+	w.seen[actual] = true
 	if mode.IsDir() {
-		return w.folder(path, real, explicit)
+		return w.folder(ctx, path, actual, explicit)
 	}
 	return w.yield(File{Path: path, Explicit: explicit})
 }
 
-func (w *walker) folder(path, real string, explicit bool) bool {
+func (w *walker) folder(ctx context.Context, path, actual string, explicit bool) bool {
 	entries, err := os.ReadDir(path)
 	if err != nil && !w.report(path, explicit, err) {
 		return false
@@ -89,14 +88,14 @@ func (w *walker) folder(path, real string, explicit bool) bool {
 	// What was read before an error is walked all the same.
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return compareNatural(a.Name(), b.Name()) })
 	for _, e := range entries {
-		if w.ctx.Err() != nil || !w.entry(filepath.Join(path, e.Name()), filepath.Join(real, e.Name()), e) {
+		if ctx.Err() != nil || !w.entry(ctx, filepath.Join(path, e.Name()), filepath.Join(actual, e.Name()), e) {
 			return false
 		}
 	}
 	return true
 }
 
-func (w *walker) entry(path, real string, e fs.DirEntry) bool {
+func (w *walker) entry(ctx context.Context, path, actual string, e fs.DirEntry) bool {
 	if strings.HasPrefix(e.Name(), ".") {
 		return w.report(path, false, ErrHidden)
 	}
@@ -104,7 +103,7 @@ func (w *walker) entry(path, real string, e fs.DirEntry) bool {
 	if mode&fs.ModeSymlink != 0 {
 		info, err := os.Stat(path)
 		if err == nil {
-			real, err = realPath(path)
+			actual, err = realPath(path)
 		}
 		if errors.Is(err, fs.ErrPermission) {
 			return w.report(path, false, err)
@@ -114,7 +113,7 @@ func (w *walker) entry(path, real string, e fs.DirEntry) bool {
 		}
 		mode = info.Mode().Type()
 	}
-	return w.visit(path, real, mode, false)
+	return w.visit(ctx, path, actual, mode, false)
 }
 
 func (w *walker) report(path string, explicit bool, err error) bool {

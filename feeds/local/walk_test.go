@@ -158,7 +158,7 @@ func TestWalkUnreadableFolder(t *testing.T) {
 	if err := os.Chmod(filepath.Join(root, "a"), 0); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.Chmod(filepath.Join(root, "a"), 0o700) }) //nolint:gosec // a folder needs it to be removed
+	t.Cleanup(func() { _ = os.Chmod(filepath.Join(root, "a"), 0o700) })
 	want := []string{"a: there is no permission to read it", "c.txt"}
 	if got := walked(t, root, root); !slices.Equal(got, want) {
 		t.Errorf("walked %q, want %q", got, want)
