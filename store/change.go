@@ -13,7 +13,7 @@ import (
 type change struct {
 	*reading
 	now     time.Time
-	entries []entry
+	entries [lists][]entry
 	owners  map[hash]owner
 	deltas  map[uint64]counters // by source; what this change adds
 	noting  *addBefore          // notes what claim overwrites; nil: nobody needs to know
@@ -52,24 +52,24 @@ func (c *change) finish() error {
 // enter puts an article into the lists it belongs in and counts it.
 func (c *change) enter(source uint64, k Key, is status) {
 	c.count(source, is, +1)
-	c.put(c.timeline, source, k)
+	c.put(listTimeline, source, k)
 	if !is.read {
-		c.put(c.unread, source, k)
+		c.put(listUnread, source, k)
 	}
 	if is.starred {
-		c.put(c.starred, source, k)
+		c.put(listStarred, source, k)
 	}
 }
 
 // withdraw is the inverse of enter.
 func (c *change) withdraw(source uint64, k Key, is status) {
 	c.count(source, is, -1)
-	c.remove(c.timeline, source, k)
+	c.remove(listTimeline, source, k)
 	if !is.read {
-		c.remove(c.unread, source, k)
+		c.remove(listUnread, source, k)
 	}
 	if is.starred {
-		c.remove(c.starred, source, k)
+		c.remove(listStarred, source, k)
 	}
 }
 

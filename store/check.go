@@ -208,7 +208,8 @@ func (c *checker) checkListed(id uint64, h *headerRecord, is status) error {
 		sum.add(n)
 		c.counts[source] = sum
 		for i, list := range c.lists(is) {
-			has := list.bucket.Get(listed(source, h.key(id))) != nil
+			at := listed(source, h.key(id))
+			has := list.bucket.Get(at[:]) != nil
 			if list.wanted {
 				c.entries[i]++
 			}

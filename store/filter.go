@@ -76,7 +76,8 @@ func (r *reading) from(f Filter, k Key, back bool) iter.Seq2[Key, error] {
 // places yields one source's part of a list.
 func places(list *bolt.Bucket, source uint64, k Key, back bool) iter.Seq2[Key, error] {
 	return func(yield func(Key, error) bool) {
-		prefix := listed(source, k)[:sourceBytes]
+		first := listed(source, k)
+		prefix := first[:sourceBytes]
 		c := list.Cursor()
 		step := c.Next
 		if back {
@@ -99,8 +100,8 @@ func places(list *bolt.Bucket, source uint64, k Key, back bool) iter.Seq2[Key, e
 func seek(c *bolt.Cursor, source uint64, k Key, back bool) []byte {
 	if !back {
 		want := listed(source, k)
-		at, _ := c.Seek(want)
-		if bytes.Equal(at, want) {
+		at, _ := c.Seek(want[:])
+		if bytes.Equal(at, want[:]) {
 			at, _ = c.Next()
 		}
 		return at
@@ -108,7 +109,8 @@ func seek(c *bolt.Cursor, source uint64, k Key, back bool) []byte {
 	if k.IsZero() {
 		source++ // the end of this source's list is before the next one's
 	}
-	at, _ := c.Seek(listed(source, k))
+	want := listed(source, k)
+	at, _ := c.Seek(want[:])
 	if at == nil {
 		at, _ = c.Last()
 		return at

@@ -209,15 +209,15 @@ func (c *change) relist(id uint64, h *standing, was, is status) {
 	k := h.key(id)
 	switch {
 	case was.read && !is.read:
-		c.put(c.unread, h.Source, k)
+		c.put(listUnread, h.Source, k)
 	case !was.read && is.read:
-		c.remove(c.unread, h.Source, k)
+		c.remove(listUnread, h.Source, k)
 	}
 	switch {
 	case was.starred && !is.starred:
-		c.remove(c.starred, h.Source, k)
+		c.remove(listStarred, h.Source, k)
 	case !was.starred && is.starred:
-		c.put(c.starred, h.Source, k)
+		c.put(listStarred, h.Source, k)
 	}
 }
 
