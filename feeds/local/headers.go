@@ -25,20 +25,36 @@ type fields struct {
 
 // The names of headers, in lower case, in the languages the summariser knows.
 var (
-	titleHeaders     = wordList("title|headline|subject|titel|titre|título|titulo|titolo|заголовок|название|başlık|tiêu đề|judul|العنوان|عنوان|כותרת|शीर्षक|ชื่อเรื่อง|หัวข้อ|标题|標題|题目|題目|タイトル|題名|表題|제목")
-	authorHeaders    = wordList("author|authors|by|byline|auteur|autor|autora|autore|verfasser|автор|yazar|tác giả|penulis|المؤلف|الكاتب|מאת|लेखक|ผู้เขียน|作者|著者|筆者|글쓴이|저자|기자") //nolint:misspell // German and Spanish
-	publishedHeaders = wordList("date|published|pubdate|pub date|publish date|publication date|published on|published at|date published|posted|posted on|posting date|release date|created|datum|veröffentlicht|veröffentlicht am|date de publication|publié le|fecha|publicado|fecha de publicación|data|data de publicação|publicado em|pubblicato|data di pubblicazione|gepubliceerd|дата|опубликовано|дата публикации|tarih|yayın tarihi|ngày|ngày đăng|tanggal|tanggal terbit|التاريخ|تاريخ النشر|תאריך|פורסם|दिनांक|तारीख|प्रकाशित|วันที่|เผยแพร่|日期|发布时间|發布時間|发布日期|時間|时间|日付|公開日|投稿日|掲載日|날짜|작성일|게시일|입력")
-	updatedHeaders   = wordList("updated|last updated|modified|lastmod|last modified|date modified|aktualisiert|mis à jour|mise à jour|actualizado|atualizado|aggiornato|bijgewerkt|обновлено|güncelleme|cập nhật|diperbarui|آخر تحديث|עודכן|更新|更新时间|更新日|最終更新|수정")
-	languageHeaders  = wordList("language|lang|sprache|langue|idioma|lingua|taal|язык")
-	tagHeaders       = wordList("tags|categories|keywords")
+	titleHeaders = wordList(`
+		title|headline|subject|titel|titre|título|titulo|titolo|заголовок|название|başlık|tiêu đề|judul|العنوان|عنوان
+		כותרת|शीर्षक|ชื่อเรื่อง|หัวข้อ|标题|標題|题目|題目|タイトル|題名|表題|제목`)
+	//nolint:misspell // German and Spanish
+	authorHeaders = wordList(`
+		author|authors|by|byline|auteur|autor|autora|autore|verfasser|автор|yazar|tác giả|penulis|المؤلف|الكاتب|מאת
+		लेखक|ผู้เขียน|作者|著者|筆者|글쓴이|저자|기자`)
+	publishedHeaders = wordList(`
+		date|published|pubdate|pub date|publish date|publication date|published on|published at|date published|posted
+		posted on|posting date|release date|created|datum|veröffentlicht|veröffentlicht am|date de publication
+		publié le|fecha|publicado|fecha de publicación|data|data de publicação|publicado em|pubblicato
+		data di pubblicazione|gepubliceerd|дата|опубликовано|дата публикации|tarih|yayın tarihi|ngày|ngày đăng|tanggal
+		tanggal terbit|التاريخ|تاريخ النشر|תאריך|פורסם|दिनांक|तारीख|प्रकाशित|วันที่|เผยแพร่|日期|发布时间|發布時間|发布日期|時間|时间|日付
+		公開日|投稿日|掲載日|날짜|작성일|게시일|입력`)
+	updatedHeaders = wordList(`
+		updated|last updated|modified|lastmod|last modified|date modified|aktualisiert|mis à jour|mise à jour
+		actualizado|atualizado|aggiornato|bijgewerkt|обновлено|güncelleme|cập nhật|diperbarui|آخر تحديث|עודכן|更新|更新时间
+		更新日|最終更新|수정`)
+	languageHeaders = wordList("language|lang|sprache|langue|idioma|lingua|taal|язык")
+	tagHeaders      = wordList("tags|categories|keywords")
 )
 
-// wordList returns the set of the phrases in s, which are parted by bars.
+// wordList returns the set of the phrases in s, which are parted by bars and
+// line ends.
 func wordList(s string) map[string]bool {
 	set := make(map[string]bool)
-	for w := range strings.SplitSeq(s, "|") {
-		set[w] = true
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '|' || r == '\n' }) {
+		set[strings.TrimSpace(w)] = true
 	}
+	delete(set, "")
 	return set
 }
 
