@@ -93,14 +93,12 @@ func (h *held) open(path string, flag int, mode os.FileMode) (*os.File, error) {
 			return nil, ErrNotLibrary
 		}
 	}
-	f, err := os.OpenFile(path, flag, mode)
+	readOnly := flag&os.O_RDWR == 0
+	f, err := openLocked(path, flag, mode, !readOnly)
 	if err != nil {
 		return nil, err
 	}
-	readOnly := flag&os.O_RDWR == 0
-	if err = lockFile(f, !readOnly); err == nil {
-		h.isNew, err = inspect(f, !readOnly)
-	}
+	h.isNew, err = inspect(f, !readOnly)
 	if err == nil && h.isNew && readOnly {
 		err = fmt.Errorf("%w: it is empty", fs.ErrNotExist)
 	}
@@ -109,6 +107,30 @@ func (h *held) open(path string, flag int, mode os.FileMode) (*os.File, error) {
 	}
 	h.file = f
 	return f, nil
+}
+
+// openLocked opens the file and waits for its lock. Meanwhile another file may
+// have taken its name, as a compacted one does: then it waits for that.
+func openLocked(path string, flag int, mode os.FileMode, exclusive bool) (*os.File, error) {
+	for {
+		f, err := os.OpenFile(path, flag, mode)
+		if err != nil {
+			return nil, err
+		}
+		if err := lockFile(f, exclusive); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		mine, err := f.Stat()
+		if err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		if named, err := os.Stat(path); err == nil && os.SameFile(mine, named) {
+			return f, nil
+		}
+		if err := f.Close(); err != nil {
+			return nil, err
+		}
+	}
 }
 
 // kept reports whether an operation that takes long keeps the file open, so

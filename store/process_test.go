@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -197,6 +198,31 @@ func TestTurn(t *testing.T) {
 	must(t, err)
 	if now := store.Age(s); now != nil && now == file {
 		t.Error("the file was not let go")
+	}
+}
+
+// TestReplacedWhileWaiting: the library is another file when its turn comes.
+func TestReplacedWhileWaiting(t *testing.T) {
+	s := storetest.Open(t)
+	add(t, s, several(3)...)
+	s.Release()
+	other := filepath.Join(filepath.Dir(s.Path()), "other.db")
+	must(t, os.WriteFile(other, made(t, 7), 0o600))
+	holder := startChild(t, "hold", s.Path())
+	holder.hear("held")
+	total := make(chan int)
+	go func() {
+		n, err := s.Counts(ctx)
+		if err != nil {
+			t.Error(err)
+		}
+		total <- n.Total
+	}()
+	must(t, store.Waiting(s))
+	must(t, os.Rename(other, s.Path()))
+	holder.end()
+	if n := <-total; n != 7 {
+		t.Fatalf("%d articles", n)
 	}
 }
 
