@@ -29,7 +29,7 @@ const (
 // names and text with a line for each paragraph have no such width.
 func survey(text string) textLayout {
 	head := text[:min(len(text), surveySize)]
-	var all []textLine
+	all := make([]textLine, 0, len(head)/48+8)
 	groups, inside := 0, false
 	for line := range lines(head) {
 		l := measured(line, 0)

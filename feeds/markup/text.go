@@ -21,25 +21,61 @@ import (
 func textBlocks(s Source, yield func(Block) bool) {
 	r := textReader{yield: yield, layout: survey(s.Text), title: s.Title, gap: true, number: -1}
 	for line := range lines(s.Text) {
-		l := measured(line, r.layout.margin)
-		if l.text == "" {
-			r.endGroup()
-			r.blank()
-		} else {
-			r.add(l)
-		}
-		if r.stopped {
+		if r.line(line); r.stopped {
 			return
 		}
 	}
+	r.line("")
+}
+
+// line reads the next line.
+func (r *textReader) line(line string) {
+	if isCut(line) {
+		r.part(line)
+		return
+	}
+	l := measured(line, r.layout.margin)
+	if r.carry != "" {
+		last := measured(r.carry+line, r.layout.margin)
+		r.carry = ""
+		r.add(last)
+		r.endGroup()
+		r.goesOn = false
+	} else if l.text != "" {
+		r.add(l)
+	}
+	if l.text == "" {
+		r.endGroup()
+		r.blank()
+	}
+}
+
+// isCut says whether [lines] cut the line, which it does after a space if it can.
+func isCut(line string) bool {
+	return len(line) > window/2 && line[len(line)-1] == ' ' || len(line) > window-utf8.UTFMax
+}
+
+// part reads what is not the last part of a line too long to be read at once. What
+// follows the last sentence in it is left for the next part.
+func (r *textReader) part(line string) {
+	if r.carry == "" {
+		r.endGroup()
+	}
+	text := r.carry + line
+	at := lastSentence(text)
+	if at == 0 {
+		at = cutText(text, len(text)-1)
+	}
+	r.carry = text[at:]
+	r.add(measured(text[:at], r.layout.margin))
 	r.endGroup()
+	r.goesOn = true
 }
 
 const (
 	maxGroup  = 300          // lines of a group that are judged together
 	groupSize = 2 * MaxBlock // bytes of it
 	longLine  = 90           // cells of a line that is a paragraph, in text without wrapping
-	splitLine = window / 2   // bytes of a line that [lines] may have cut
 	titleIn   = 12           // blocks among which the title may stand
 )
 
@@ -49,6 +85,7 @@ type textReader struct {
 	stopped bool // the consumer wants no more
 	layout  textLayout
 
+	carry string     // the end of a part of a line, to stand before the next part
 	group []textLine // since the last blank line
 	size  int        // bytes of group
 
@@ -71,24 +108,39 @@ func (r *textReader) add(l textLine) {
 	if len(r.group) < maxGroup && r.size < groupSize {
 		return
 	}
-	// The cut is best between two paragraphs.
-	j := r.layout.wrappingOf(r.group)
-	n := len(r.group) - 1
-	for n > len(r.group)/2 && j.joins(r.group[n-1], r.group[n]) {
-		n--
-	}
-	if n == 0 || n == len(r.group)/2 {
-		n = len(r.group)
-	}
-	rest := append([]textLine{}, r.group[n:]...)
-	inside := len(rest) == 0
-	r.group = r.group[:n]
+	rest, inside := r.layout.splitGroup(&r.group)
 	r.endGroup()
 	r.goesOn = inside || r.last == Verse
 	r.group = append(r.group, rest...)
 	for _, l := range rest {
 		r.size += len(l.text)
 	}
+}
+
+// splitGroup shortens a group to a place where it is best cut, between paragraphs
+// or after a sentence. It returns the rest, and whether a paragraph goes on in it.
+func (y textLayout) splitGroup(group *[]textLine) (rest []textLine, inside bool) {
+	g := *group
+	j := y.wrappingOf(g)
+	prose := setLines(g) == nil
+	for n := len(g) - 1; n > len(g)/2 && prose; n-- {
+		if !j.joins(g[n-1], g[n]) {
+			*group = g[:n]
+			return append(rest, g[n:]...), false
+		}
+	}
+	for n := len(g) - 1; n > len(g)/2 && prose; n-- {
+		at := lastSentence(g[n].text)
+		if at == 0 {
+			continue
+		}
+		rest = append(rest, g[n:]...)
+		rest[0].text = g[n].text[at:]
+		g[n].text = strings.TrimRight(g[n].text[:at], " ")
+		*group = g[:n+1]
+		return rest, true
+	}
+	return nil, true
 }
 
 // blank notes a blank line.
@@ -334,7 +386,7 @@ func (r *textReader) paragraphs(g []textLine, marker string, depth int) {
 	before := false // the paragraph before was prose
 	for i := 0; i < len(g); {
 		n := i + 1
-		for n < len(g) && (n == 1 && marker != "" || !opensParagraph(g, i, n)) && j.joins(g[n-1], g[n]) {
+		for n < len(g) && (n == 1 && marker != "" || !r.layout.opensParagraph(g, i, n)) && j.joins(g[n-1], g[n]) {
 			n++
 		}
 		prose := g[i].isLong() || r.layout.wrap == 0 && g[i].width() > longLine || r.layout.close && (n > i+1 || g[i].edge*2 > r.layout.wrap)
@@ -343,7 +395,6 @@ func (r *textReader) paragraphs(g []textLine, marker string, depth int) {
 		}
 		before = prose
 		r.emit(Block{Kind: Paragraph, Indent: min(depth, MaxIndent), Marker: marker}, joinLines(g[i:n]))
-		r.goesOn = g[n-1].width() > splitLine
 		marker = ""
 		i = n
 	}
@@ -351,7 +402,10 @@ func (r *textReader) paragraphs(g []textLine, marker string, depth int) {
 
 // opensParagraph says whether line n is indented as the first of a paragraph, against
 // those from line i on that would be its own.
-func opensParagraph(g []textLine, i, n int) bool {
+func (y textLayout) opensParagraph(g []textLine, i, n int) bool {
+	if y.opening > 0 && g[n].indent == y.opening && g[i].indent <= y.opening && y.close {
+		return true
+	}
 	step := g[n].indent - g[n-1].indent
 	if step <= 0 {
 		return false
@@ -398,16 +452,15 @@ func (r *textReader) emit(b Block, text string) {
 		r.blocks++
 	}
 	r.gap, r.goesOn, r.last, r.any = false, false, b.Kind, true
-	for b.Kind == Paragraph && len(text) > MaxBlock {
-		at := sentenceCut(text, MaxBlock)
-		if at == 0 {
-			break
-		}
-		if r.stopped = !emit(b, text[:at], r.yield); r.stopped {
-			return
-		}
-		b.follow()
-		text = text[at:]
+	if b.Kind != Paragraph && b.Kind != Heading {
+		r.stopped = !emit(b, text, r.yield)
+		return
 	}
-	r.stopped = !emit(b, text, r.yield)
+	for text = Line(text); text != "" && !r.stopped; b.follow() {
+		at := cutProse(text)
+		b.Text = strings.TrimRightFunc(text[:at], unicode.IsSpace)
+		b.Markdown = Escape(b.Text)
+		text = strings.TrimLeftFunc(text[at:], unicode.IsSpace)
+		r.stopped = b.Text != "" && !r.yield(b)
+	}
 }

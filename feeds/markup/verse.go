@@ -16,6 +16,7 @@ type lineSigns struct {
 	others int // the rest but spaces
 	pipes  int
 	boxes  int // box drawing and block elements
+	code   int // signs that programs have more of than prose
 }
 
 func signsOf(text string) (s lineSigns) {
@@ -30,6 +31,9 @@ func signsOf(text string) (s lineSigns) {
 			s.others++
 		case c < utf8.RuneSelf:
 			s.others++
+			if strings.IndexByte("{}();=<>\\/$#", c) >= 0 {
+				s.code++
+			}
 		case c >= 0xC0: // one count for a sign of several bytes
 			r, _ := utf8.DecodeRuneInString(text[i:])
 			switch {
@@ -59,10 +63,10 @@ func isSet(l textLine) bool {
 		return true
 	case s.others > s.words && s.others+s.words >= 2:
 		return true
-	case strings.Contains(l.text, " ..") && strings.Contains(l.text, "....") || strings.Contains(l.text, ". . . ."):
+	case s.others >= 4 && strings.Contains(l.text, " ..") && strings.Contains(l.text, "....") || s.others >= 4 && strings.Contains(l.text, ". . . ."):
 		return true // leaders, as in a table of contents
 	}
-	return isProgram(l.text)
+	return (s.code > 0 || strings.HasPrefix(l.text, "import ") || strings.Contains(l.text, ":=")) && isProgram(l.text)
 }
 
 // isProgram says whether a line reads as one of a program or a shell.
@@ -211,14 +215,13 @@ func settled(g []textLine, kept []bool) []bool {
 // keep them: lines of verse, or lines indented for another reason than that they
 // are quoted prose.
 func (y textLayout) isVerse(run []textLine, base int, j wrapping) bool {
-	inmost, outmost, widest, joins, words := run[0].indent, run[0].indent, 0, 0, 0
+	inmost, outmost, widest, joins := run[0].indent, run[0].indent, 0, 0
 	caps, clauses, sentences := 0, 0, 0
 	for i, l := range run {
 		if l.isLong() || isRequest(l.text) {
 			return false
 		}
 		inmost, outmost, widest = min(inmost, l.indent), max(outmost, l.indent), max(widest, l.edge)
-		words += l.words(12)
 		if i > 0 && j.joins(run[i-1], l) {
 			joins++
 		}
@@ -250,8 +253,15 @@ func (y textLayout) isVerse(run []textLine, base int, j wrapping) bool {
 	if outmost > inmost && distinctIndents(run) > 2 {
 		return true
 	}
+	if caps*3 < n*2 {
+		return false
+	}
+	words := 0
+	for _, l := range run {
+		words += l.words(12)
+	}
 	uneven := outmost > inmost && outmost-inmost < 16 && words >= n*3
-	return words*2 >= n*5 && caps*3 >= n*2 && (clauses*4 >= n || uneven && sentences < n) && joins*4 < n && words <= n*11
+	return words*2 >= n*5 && (clauses*4 >= n || uneven && sentences < n) && joins*4 < n && words <= n*11
 }
 
 // isOpening says whether a line that stands alone is indented as the first lines

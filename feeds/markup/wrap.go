@@ -129,7 +129,7 @@ func (y textLayout) wrappingOf(run []textLine) wrapping {
 
 // joins says whether b goes on with the paragraph of a.
 func (j wrapping) joins(a, b textLine) bool {
-	if isRequest(a.text) || isRequest(b.text) || a.width() > splitLine {
+	if isRequest(a.text) || isRequest(b.text) {
 		return false
 	}
 	lower := b.startsLower()
@@ -138,6 +138,9 @@ func (j wrapping) joins(a, b textLine) bool {
 	}
 	if j.wrap == 0 {
 		return a.width() >= 50 && a.width() <= unwrapped && lower && !a.endsSentence()
+	}
+	if a.edge > 2*j.wrap {
+		return false
 	}
 	if a.edge > j.wrap+j.wrap/4 && strings.Contains(a.text, " ") && !lower {
 		return false // no wrapped line, though an address alone may be as long
@@ -170,7 +173,7 @@ func isRequest(text string) bool {
 // sentenceCut returns where a paragraph is best cut within limit bytes: after its
 // last sentence if one ends in the last half, else 0.
 func sentenceCut(text string, limit int) int {
-	for i := limit - 1; i > limit/2; i-- {
+	for i := min(limit, len(text)) - 1; i > limit/2; i-- {
 		switch text[i] {
 		case ' ':
 			if (textLine{text: text[max(0, i-16):i]}).endsSentence() {
@@ -183,6 +186,34 @@ func sentenceCut(text string, limit int) int {
 		}
 	}
 	return 0
+}
+
+// cutProse returns where a paragraph is best cut to the size of a block: after a
+// sentence, else between words, else between signs.
+func cutProse(text string) int {
+	if len(text) <= MaxBlock {
+		return len(text)
+	}
+	if at := sentenceCut(text, MaxBlock); at > 0 {
+		return at
+	}
+	return cutText(text, MaxBlock)
+}
+
+// lastSentence returns where the last sentence of text that another follows ends,
+// 0 if there is none.
+func lastSentence(text string) int {
+	for end := len(text); end > 0; {
+		i := strings.LastIndexByte(text[:end], ' ')
+		if i < 0 {
+			break
+		}
+		if (textLine{text: text[max(0, i-16):i]}).endsSentence() && i+1 < len(text) {
+			return i + 1
+		}
+		end = i
+	}
+	return sentenceCut(text, len(text)-1)
 }
 
 func hasFullStop(text string) bool {
