@@ -84,6 +84,18 @@ func cmdLong(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
 }
 
+// cmdFill writes an article of a title, a day and as many words as it should
+// take time to read: fill FILE TITLE DAY WORDS.
+func cmdFill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: fill FILE TITLE DAY WORDS")
+	}
+	words, err := strconv.Atoi(args[3])
+	ts.Check(err)
+	text := fmt.Sprintf("%s\nDate: %s\n\nIt is told here.\n\n%s", args[1], args[2], strings.Repeat("More of it follows. ", words/4))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
 // attacks is the folder of the generator of hostile files.
 func attacks() string {
 	corpus := os.Getenv("PRECIS_CORPUS")

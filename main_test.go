@@ -34,11 +34,13 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"articles": cmdArticles,
+			"attacks":  cmdAttacks,
 			"long":     cmdLong,
 			"bytes":    cmdBytes,
 			"check":    cmdCheck,
 			"mtime":    cmdTimes,
 			"fifo":     cmdFIFO,
+			"fill":     cmdFill,
 			"sparse":   cmdSparse,
 		},
 		Condition: condition,
