@@ -83,6 +83,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case kit.Redraw:
 		return tea.ClearScreen
 	case kit.Suspend:
+		a.store.Release() // a stopped process must not keep the library from others
 		return tea.Suspend
 	}
 	var cmd tea.Cmd
