@@ -262,9 +262,9 @@ func (r *textReader) dropTitle(g []textLine) int {
 	if r.title == "" {
 		return 0
 	}
-	n := titleLines(g, r.title)
-	if n > 0 || r.blocks > titleIn {
-		r.title = ""
+	n, header := titleLines(g, r.title)
+	if n > 0 && !header || r.blocks > titleIn {
+		r.title = "" // below a header the title itself may stand as well
 	}
 	return n
 }

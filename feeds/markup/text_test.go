@@ -1,8 +1,10 @@
 package markup
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,6 +73,51 @@ func TestTextCutsLongParagraphs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTextWrapped wraps prose in the ways that are met with, and reads it again.
+func TestTextWrapped(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "text", "line_paragraphs.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.TrimSpace(strings.Repeat(string(data), 3)), "\n")
+	for _, width := range []int{50, 60, 66, 72, 78, 100} {
+		for name, set := range map[string]struct{ opening, between string }{
+			"blank lines": {"", "\n\n"}, "openings": {"   ", "\n"}, "both": {"  ", "\n\n"}, "wide space": {"　　", "\n"},
+		} {
+			t.Run(fmt.Sprint(name, " ", width), func(t *testing.T) {
+				var text strings.Builder
+				for _, p := range want {
+					text.WriteString(set.opening + wrapped(p, width, len([]rune(set.opening))) + set.between)
+				}
+				var got []string
+				textBlocks(Source{Text: text.String()}, func(b Block) bool { got = append(got, b.Text); return true })
+				if !slices.Equal(got, want) {
+					t.Errorf("from\n%s\ngot\n%s", text.String(), strings.Join(got, "\n"))
+				}
+			})
+		}
+	}
+}
+
+// wrapped wraps text at a width, column cells of which are taken in the first line.
+func wrapped(text string, width, column int) string {
+	var out strings.Builder
+	for i, word := range strings.Fields(text) {
+		switch {
+		case i == 0:
+		case column+1+len(word) > width:
+			out.WriteByte('\n')
+			column = 0
+		default:
+			out.WriteByte(' ')
+			column++
+		}
+		out.WriteString(word)
+		column += len(word)
+	}
+	return out.String()
 }
 
 // corpusTexts are texts that stand outside of the repository, if PRECIS_CORPUS

@@ -147,20 +147,22 @@ func isNumbered(text string) bool {
 
 // titleLines returns how many lines of g, at its start, only repeat the article's
 // title: the line or lines themselves, underlined or not, or a header for it.
-func titleLines(g []textLine, title string) int {
+func titleLines(g []textLine, title string) (n int, header bool) {
 	var text strings.Builder
-	for n, l := range g[:min(len(g), 4)] {
+	if repeatsTitle(titleHeader(g[0].text), title) {
+		return 1, true
+	}
+	for i, l := range g[:min(len(g), 4)] {
 		text.WriteString(l.text + " ")
-		whole := text.String()
-		if !repeatsTitle(whole, title) && (n > 0 || !repeatsTitle(titleHeader(whole), title)) {
+		if !repeatsTitle(text.String(), title) {
 			continue
 		}
-		if n+1 < len(g) && isDivider(g[n+1].text) && !strings.Contains(g[n+1].text, " ") {
-			return n + 2
+		if i+1 < len(g) && isDivider(g[i+1].text) && !strings.Contains(g[i+1].text, " ") {
+			return i + 2, false
 		}
-		return n + 1
+		return i + 1, false
 	}
-	return 0
+	return 0, false
 }
 
 // titleHeaders are the names of the header that holds a title.
