@@ -148,7 +148,10 @@ func (m *Model) emptyLines() []string {
 func (m *Model) row(h store.Header, selected bool) string {
 	t, theme := m.common.Terminal, m.common.Theme
 	title := markup.Line(h.Title)
-	if title == "" {
+	switch {
+	case h.Damaged:
+		title = "(this article is damaged)"
+	case title == "":
 		title = "(no title)"
 	}
 	tail, tailCells := m.columns(h)
