@@ -62,7 +62,7 @@ func textTitle(lines []string) string {
 
 // isAside reports whether a line stands before a title without being one.
 func isAside(s string) bool {
-	if !strings.ContainsFunc(s, isWordSign) || isAddress(s) || isBracketed(s) || isByline(s) || isFurniture(s) {
+	if !strings.ContainsFunc(s, isWordSign) || isAddress(s) || isBracketed(s) || isByline(s) || markup.IsFurniture(s) {
 		return true
 	}
 	if _, _, ok := header(s); ok {
@@ -223,7 +223,7 @@ func hasSentenceEnd(s string) bool {
 // a name.
 func openingWords(lines []string) string {
 	for _, line := range lines {
-		if s := strings.TrimSpace(line); s != "" && !isFurniture(s) {
+		if s := strings.TrimSpace(line); s != "" && !markup.IsFurniture(s) {
 			return s
 		}
 	}
