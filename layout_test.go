@@ -62,9 +62,10 @@ var owners = map[string]string{
 
 // listed is what the tests need of a package that go list lists.
 type listed struct {
-	ImportPath, Dir string
-	GoFiles         []string
-	Imports         []string
+	ImportPath string   `json:"ImportPath"`
+	Dir        string   `json:"Dir"`
+	GoFiles    []string `json:"GoFiles"`
+	Imports    []string `json:"Imports"`
 }
 
 // TestArrows holds who imports whom, for two systems, since a file may be for one only.

@@ -64,7 +64,7 @@ var errEnough = errors.New("enough problems")
 // checker gathers problems.
 type checker struct {
 	*reading
-	ctx      context.Context
+	ctx      context.Context //nolint:containedctx // a checker lives as long as one call
 	problems []Problem
 	steps    int
 
@@ -245,7 +245,7 @@ func (c *checker) checkLists() error {
 		n := 0
 		err := list.bucket.ForEach(func(k, v []byte) error {
 			n++
-			if _, _, ok := listedKey(k); !ok || len(v) != 0 {
+			if _, ok := listedKey(k); !ok || len(v) != 0 {
 				return c.found(list.name, 0, "entry %x", k)
 			}
 			return c.step()
@@ -264,7 +264,9 @@ func (c *checker) checkLists() error {
 
 func (c *checker) checkCounters() error {
 	for id := range c.sources {
-		c.counts[id] = c.counts[id] // also those without articles
+		if _, ok := c.counts[id]; !ok {
+			c.counts[id] = counters{} // a source without articles has counters too
+		}
 	}
 	for _, source := range slices.Sorted(maps.Keys(c.counts)) {
 		n, err := c.counters(source)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"slices"
 )
 
 // checkIdentity proves that each identity of an article leads to it, or to
@@ -38,10 +39,8 @@ func (c *checker) checkIdentities() error {
 			return c.foundErr(bucketIdentity, o.article, err)
 		}
 		if h != nil {
-			for _, i := range h.identities() {
-				if i == hash(k) {
-					return nil
-				}
+			if slices.Contains(h.identities(), hash(k)) {
+				return nil
 			}
 		}
 		return c.found(bucketIdentity, o.article, "identity %x is not the article's", k)
@@ -49,7 +48,7 @@ func (c *checker) checkIdentities() error {
 }
 
 func (c *checker) checkStatus() error {
-	return c.reading.status.ForEach(func(k, _ []byte) error {
+	return c.status.ForEach(func(k, _ []byte) error {
 		if err := c.step(); err != nil {
 			return err
 		}

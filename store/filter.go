@@ -84,7 +84,7 @@ func places(list *bolt.Bucket, source uint64, k Key, back bool) iter.Seq2[Key, e
 			step = c.Prev
 		}
 		for at := seek(c, source, k, back); bytes.HasPrefix(at, prefix); at, _ = step() {
-			_, place, ok := listedKey(at)
+			place, ok := listedKey(at)
 			if !ok {
 				yield(Key{}, damaged("list entry %x", at))
 				return

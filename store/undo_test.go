@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"precis/feeds"
@@ -35,9 +36,9 @@ func TestUndoIsExact(t *testing.T) {
 					before = append(before, now)
 				}
 			}
-			for i := len(before) - 1; i >= 0; i-- {
+			for i, b := range slices.Backward(before) {
 				what := undo(t, s)
-				wantState(t, fmt.Sprintf("step %d, %s", i, what), state(t, s), before[i])
+				wantState(t, fmt.Sprintf("step %d, %s", i, what), state(t, s), b)
 			}
 		})
 	}
@@ -66,7 +67,7 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 	for i := range some {
 		some[i] = 1 + r.Uint64N(20)
 	}
-	err := error(nil)
+	var err error
 	switch r.IntN(8) {
 	case 0:
 		err = s.SetRead(ctx, some, r.IntN(2) == 0)

@@ -149,7 +149,7 @@ func TestWindowTooSmall(t *testing.T) {
 	b.settle()
 	b.send(tea.WindowSizeMsg{Width: 23, Height: 5})
 	b.see("The window is too small")
-	for _, line := range strings.Split(b.screen(), "\n") {
+	for line := range strings.SplitSeq(b.screen(), "\n") {
 		if len([]rune(line)) > 23 {
 			t.Errorf("%q is wider than the window", line)
 		}

@@ -44,7 +44,7 @@ func cleanURL(address string) string {
 func printable(address string) string {
 	const hex = "0123456789ABCDEF"
 	out := make([]byte, 0, len(address))
-	for i := 0; i < len(address); i++ {
+	for i := range len(address) {
 		if c := address[i]; c > ' ' && c < 0x7F {
 			out = append(out, c)
 		} else {

@@ -8,7 +8,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// Width returns the cells that s takes in this terminal. Styles count
+// TextWidth returns the cells that s takes in this terminal. Styles count
 // nothing.
 func (t Terminal) TextWidth(s string) int { return t.Cells.StringWidth(s) }
 

@@ -55,7 +55,7 @@ func (m *Model) Load(ctx context.Context) error {
 	if msg.err != nil {
 		return msg.err
 	}
-	m.take(msg)
+	m.take(msg) //nolint:contextcheck // the command it returns is not run here: Init makes the gist
 	return nil
 }
 

@@ -98,7 +98,7 @@ func TestLinesFitTheScreen(t *testing.T) {
 		m := newModel(t, feeds.FormatMarkdown, article, width, 20)
 		for _, view := range []kit.View{kit.Full, kit.Skim} {
 			m.show(view)
-			for _, line := range strings.Split(m.View(), "\n") {
+			for line := range strings.SplitSeq(m.View(), "\n") {
 				if got := m.common.Terminal.TextWidth(line); got > width {
 					t.Errorf("%s, %d columns: %q takes %d cells", view, width, line, got)
 				}
@@ -160,7 +160,7 @@ func TestEveryWordIsOnTheScreen(t *testing.T) {
 		if b.Kind == markup.Table {
 			continue
 		}
-		for _, word := range strings.Fields(b.Text) {
+		for word := range strings.FieldsSeq(b.Text) {
 			if !strings.Contains(screen, word) && len(word) < 20 {
 				t.Errorf("%q is missing", word)
 			}
