@@ -3,6 +3,8 @@ package markup
 import (
 	"strings"
 	"unicode"
+
+	"precis/feeds"
 )
 
 // Page furniture is what a page says about itself and not about the story:
@@ -102,7 +104,7 @@ func (f *furniture) score(b Block) int {
 		// Of two steps in a row neither is followed by its title.
 		f.step = j.step && !step
 		f.listing = j.label
-		return lowered(b, j)
+		return f.lowered(b, j)
 	}
 	if step && f.isOtherTitle(b) {
 		return certain
@@ -140,14 +142,16 @@ func (f *furniture) verse(b Block, step bool) int {
 
 // lowered returns the score of a block. A heading or an item of one word, such as
 // "Advertisement", may as well be one of the article's, and so may a heading that
-// announces other stories; they need others beside them.
-func lowered(b Block, j judgement) int {
+// announces other stories; they need others beside them. A word in capitals on a
+// line of its own is a heading to the reader of plain text only.
+func (f *furniture) lowered(b Block, j judgement) int {
 	score := min(j.score, certain)
 	switch {
 	case b.Kind == Heading && j.label:
 		return min(score, halfScore)
 	case b.Kind == Heading || b.Marker != "" || b.Indent > 0:
-		if isOneWord(b.Text) {
+		shouted := b.Kind == Heading && f.source.Format == feeds.FormatText && strings.ToUpper(b.Text) == b.Text
+		if !shouted && isOneWord(b.Text) {
 			return min(score, halfScore)
 		}
 	}

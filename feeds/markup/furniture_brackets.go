@@ -21,6 +21,7 @@ type citations struct {
 	source  Source
 	looked  bool
 	listed  bool // the text has a list of references
+	several bool // it has citations of more than one number
 	indexes bool // it has indexes of arrays, or other brackets of code, in its prose
 }
 
@@ -39,6 +40,7 @@ func (c *citations) look() {
 	html := c.source.Format == feeds.FormatHTML
 	c.listed = hasReferences(tail, html) || len(text) > evidence && hasReferences(head, html)
 	c.indexes = hasIndexes(head)
+	c.several = citesSeveral(head)
 }
 
 // scoreAlone returns the score of a block that is nothing but citations.
@@ -186,6 +188,33 @@ func hasIndexes(text string) bool {
 	}
 }
 
+// citesSeveral says whether text has brackets with different numbers. One number
+// alone behind words may be anything: "uchar[20]", "git[1]".
+func citesSeveral(text string) bool {
+	one := ""
+	for {
+		_, rest, found := strings.Cut(text, "[")
+		inner, after, closed := strings.Cut(rest[:min(len(rest), 24)], "]")
+		if !found {
+			return false
+		}
+		if closed && isCitationNumber(inner) && !strings.HasPrefix(after, ":") {
+			if one != "" && inner != one {
+				return true
+			}
+			one = inner
+		}
+		text = rest
+	}
+}
+
+// isVersion says whether text ends in a number and a full stop that is not of
+// a sentence: "1.".
+func isVersion(text string) bool {
+	number := strings.TrimRight(text, ".0123456789")
+	return len(text)-len(number) <= len("1.2.") && number != text[:len(text)-1] && strings.HasSuffix(number, " ")
+}
+
 func isNameSign(c byte) bool {
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_'
 }
@@ -313,7 +342,8 @@ func (c *citations) isCitation(before string, close bool, after string) bool {
 	if c.look(); c.listed {
 		return false
 	}
-	if next, _ := utf8.DecodeRuneInString(after); unicode.IsLetter(next) && next < utf8.RuneSelf && unicode.IsLower(next) || next == '(' {
+	next, _ := utf8.DecodeRuneInString(after)
+	if unicode.IsLetter(next) && next < utf8.RuneSelf && unicode.IsLower(next) || next == '(' {
 		return false
 	}
 	if close {
@@ -321,6 +351,8 @@ func (c *citations) isCitation(before string, close bool, after string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	switch {
+	case last == '.' && isVersion(before):
+		return false
 	case strings.ContainsRune(".,!?;:…\"'”’»。」』，、！？；：।؟،", last):
 		return true
 	case last == ')' || last == '）':
@@ -329,7 +361,8 @@ func (c *citations) isCitation(before string, close bool, after string) bool {
 	case last >= utf8.RuneSelf && isWordSign(last):
 		return true
 	case isWordSign(last):
-		return !c.indexes && !isIdentifier(before)
+		// A word before a colon may be a program: "make[2]: Entering".
+		return c.several && !c.indexes && next != ':' && !isIdentifier(before)
 	}
 	return false
 }

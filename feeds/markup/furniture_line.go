@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ func (j *lineJudge) judge(line string, inside bool) judgement {
 		return judgement{}
 	}
 	if len(j.table.first[r.words[0].id]) == 0 || r.words[0].gap&gapQuote != 0 {
-		return j.credit(line)
+		return credit(line)
 	}
 	j.inside, j.stated = inside, judgement{}
 	j.best = append(j.best[:0], 0)
@@ -84,8 +85,13 @@ func (j *lineJudge) judge(line string, inside bool) judgement {
 		}
 	}
 	n := len(r.words)
-	if !r.done || len(j.best) <= n || j.best[n] <= 0 {
-		return j.credit(line)
+	if !r.done || len(j.best) <= n || j.best[n] < certain {
+		if c := credit(line); c.score > 0 || len(j.best) <= n || !r.done {
+			return c
+		}
+	}
+	if j.best[n] <= 0 {
+		return judgement{}
 	}
 	return judgement{score: j.best[n], step: j.stated.step, label: j.stated.label}
 }
@@ -146,7 +152,7 @@ func (j *lineJudge) phraseAt(ph *phrase, at, end int) {
 			gain = certain
 		}
 		j.reach(end, score+gain)
-		j.title(ph, at, end, score+gain)
+		j.title(ph, at, end, score+max(gain, halfScore))
 	case labelPhrase:
 		j.reach(end, score+certain)
 		j.stated.label = j.stated.label || last
@@ -156,6 +162,9 @@ func (j *lineJudge) phraseAt(ph *phrase, at, end int) {
 			j.title(ph, at, end, score+certain)
 		}
 	case invitePhrase:
+		if ph.marked && last {
+			return // "Tags:" stands over the tags
+		}
 		j.rest(end, maxInviteWords, score+certain)
 	case noticePhrase:
 		j.rest(end, maxNoticeWords, score+certain)
@@ -173,7 +182,7 @@ func (j *lineJudge) title(ph *phrase, at, from, score int) {
 	first, _ := utf8.DecodeRuneInString(r.line[r.words[from].from:])
 	cased := unicode.IsLower(first)
 	switch {
-	case marked && ph.kind <= barePhrase:
+	case marked && ph.kind == stepPhrase:
 	case marked:
 		if cased {
 			return
@@ -247,25 +256,55 @@ func (r *wordReader) cost(from, to int) int {
 	return n / 3
 }
 
-// credit judges a line that names who took a picture: some names and then
-// "Getty Images", with no other words.
-func (j *lineJudge) credit(line string) judgement {
-	const agency, maxNames = "getty images", 8
-	end := strings.TrimRight(line, " .)")
-	if len(end) < len(agency) || !strings.EqualFold(end[len(end)-len(agency):], agency) {
+// agencies end or begin lines that name who took a picture.
+var agencies = []string{"getty images", "getty", "reuters", "afp", "ap", "epa", "pa", "shutterstock", "alamy", "bloomberg", "associated press", "ap photo", "istock"}
+
+// credit judges a line that tells whose it is or who took its picture: "© 2024
+// Example", some names and then "Getty Images", or names and an agency parted by
+// a stroke, with no other words.
+func credit(line string) judgement {
+	const maxNames, maxBytes = 8, 160
+	if len(line) > maxBytes || strings.ContainsAny(line, "\"“”!?") {
 		return judgement{}
 	}
-	names := strings.FieldsFunc(end[:len(end)-len(agency)], func(r rune) bool { return r == ' ' || r == '/' || r == '|' })
-	if len(names) > maxNames || strings.ContainsAny(line, "\"“”!?") {
+	if owner, ok := strings.CutPrefix(line, "©"); ok && !hasSmallStart(owner) {
+		return judgement{score: certain}
+	}
+	names := strings.ToLower(strings.Trim(line, " .()"))
+	if label, agency, ok := strings.Cut(names, ": "); ok && strings.Count(label, " ") < 2 && slices.Contains(agencies, agency) {
+		return judgement{score: certain}
+	}
+	if !strings.HasSuffix(names, agencies[0]) {
+		before, after, _ := strings.Cut(names, "/")
+		last := names[strings.LastIndexByte(names, '/')+1:]
+		if after == "" || !slices.Contains(agencies, strings.TrimSpace(before)) && !slices.Contains(agencies, strings.TrimSpace(last)) {
+			return judgement{}
+		}
+	}
+	fields := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == '/' || r == '|' })
+	if len(fields) > maxNames+2 {
 		return judgement{}
 	}
-	for _, name := range names {
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(name, "(©"))
-		if unicode.IsLower(first) && name != "via" && name != "by" && name != "for" && name != "de" && name != "van" {
+	for i, name := range fields {
+		small := hasSmallStart(name) && !strings.Contains(name, "@")
+		if small && !slices.Contains([]string{"via", "by", "for", "de", "van", "al", "bin"}, name) || i < len(fields)-1 && isSentenceEnd(name) {
 			return judgement{}
 		}
 	}
 	return judgement{score: certain}
+}
+
+// hasSmallStart says whether the first letter of s is a small one.
+func hasSmallStart(s string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " (©"))
+	return unicode.IsLower(first)
+}
+
+// isSentenceEnd says whether a word ends in a full stop that is not of an
+// abbreviation.
+func isSentenceEnd(name string) bool {
+	word, ok := strings.CutSuffix(name, ".")
+	return ok && !isAbbreviation(word)
 }
 
 // titleClosers may stand behind the sign that ends a title.
