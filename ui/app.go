@@ -32,6 +32,8 @@ type App struct {
 	reading  bool // the reader is open, else the list
 	overlays dialog.Stack
 	notice   kit.NoticeMsg
+	waiting  int               // changes that keys wait for
+	typed    []tea.KeyPressMsg // keys that wait, for a change or for what is being read
 	quitting bool
 }
 
@@ -101,9 +103,12 @@ func (a *App) restyle() {
 	a.reader.Restyle()
 }
 
-// save writes what must not be lost when the program ends: the place in the
+// save waits for what is being written, and writes what must not be lost when the program ends: the place in the
 // open article, and the summaries that were made.
 func (a *App) save(ctx context.Context) error {
+	if err := a.common.Writes.Wait(ctx); err != nil {
+		return err
+	}
 	if save := a.reader.Save(); save != nil {
 		if err := save(ctx); err != nil {
 			return err

@@ -14,6 +14,7 @@ import (
 	"precis/store/storetest"
 	"precis/summary/shelf"
 	"precis/ui/kit"
+	"precis/ui/library"
 )
 
 // bench is an App without a terminal: keys go in, the screen comes out, and
@@ -90,6 +91,35 @@ func (b *bench) settle() {
 	}
 }
 
+// sameAsLibrary holds that the list shows what the library holds.
+func (b *bench) sameAsLibrary() {
+	b.t.Helper()
+	if err := b.common.Writes.Wait(b.t.Context()); err != nil {
+		b.t.Fatal(err)
+	}
+	shown := ansi.Strip(b.list().View())
+	fresh := library.New(b.common, b.store, b.shelf, store.Filter{}, "")
+	fresh.SetSize(b.common.Terminal.Width, b.common.Terminal.Height-1)
+	if err := fresh.Load(b.t.Context()); err != nil {
+		b.t.Fatal(err)
+	}
+	marks := func(view string) string {
+		var rows []string
+		for line := range strings.Lines(view) {
+			if strings.Contains(line, "Story") {
+				rows = append(rows, strings.Fields(strings.TrimLeft(line, " >"))[0])
+			}
+		}
+		return strings.Join(rows, " ")
+	}
+	first := func(view string) string { line, _, _ := strings.Cut(view, "\n"); return line }
+	if want := ansi.Strip(fresh.View()); first(want) != first(shown) {
+		b.t.Errorf("the title line says %q, the library %q", first(shown), first(want))
+	} else if b.list().Top() == 0 && marks(want) != marks(shown) {
+		b.t.Errorf("the list shows %s, the library has %s", marks(shown), marks(want))
+	}
+}
+
 func (b *bench) see(want string) {
 	b.t.Helper()
 	if screen := ansi.Strip(b.screen()); !strings.Contains(screen, want) {
@@ -109,6 +139,15 @@ func TestKeysTypedAheadReachWhatTheyWereMeantFor(t *testing.T) {
 		{"open, back, down, open", []string{"enter", "q", "j", "enter"}, "town 1 met"},
 		{"to the end, up, open", []string{"G", "k", "enter"}, "town 28 met"},
 		{"open, longer summary", []string{"enter", "s", "+"}, "Summary: 5 sentences"},
+		{"star, delete, undo the deletion", []string{"f", "D", "U", "enter"}, "← Previous: Story 0"},
+		{"delete twice", []string{"D", "D", "enter"}, "town 2 met"},
+		{"delete twice in the reader", []string{"enter", "D", "D"}, "town 2 met"},
+		{"next unread, delete", []string{"enter", "n", "D"}, "town 2 met"},
+		{"next unread three times", []string{"enter", "n", "n", "n"}, "town 3 met"},
+		{"next, next, back", []string{"enter", "J", "J", "q", "enter"}, "town 2 met"},
+		{"next, delete, back, down", []string{"enter", "J", "D", "q", "j", "enter"}, "town 3 met"},
+		{"mark all, undo", []string{"A", "U"}, "30 articles, 30 unread"},
+		{"mark and unmark", []string{"m", "m", "m", "m", "m"}, "30 articles, 29 unread"},
 		{"help over an article", []string{"enter", "?"}, "In an article"},
 		{"help closed again", []string{"enter", "?", "x"}, "town 0 met"},
 	}
@@ -118,6 +157,7 @@ func TestKeysTypedAheadReachWhatTheyWereMeantFor(t *testing.T) {
 			b.press(test.keys...)
 			b.settle()
 			b.see(test.want)
+			b.sameAsLibrary()
 		})
 	}
 }
@@ -187,6 +227,19 @@ func TestAnswerComesTooLate(t *testing.T) {
 	b.pending = late
 	b.settle()
 	b.see("town 1 met")
+}
+
+func TestPlaceComesBackWhenTheWindowShrinksAgain(t *testing.T) {
+	b := newBench(t, 3, 40, 8)
+	b.press("enter", "j", "j", "j", "j", "j", "j")
+	b.settle()
+	before := b.screen()
+	for _, size := range []struct{ width, height int }{{40, 60}, {200, 50}, {30, 12}, {40, 8}} {
+		b.send(tea.WindowSizeMsg{Width: size.width, Height: size.height})
+	}
+	if after := b.screen(); after != before {
+		t.Errorf("the screen was\n%s\nand is\n%s", before, after)
+	}
 }
 
 func TestAQuestionIsAnsweredOrLeft(t *testing.T) {

@@ -24,8 +24,7 @@ type Model struct {
 	previous      *store.Header
 	next          *store.Header
 
-	loading bool              // the article is being read from the library
-	typed   []tea.KeyPressMsg // keys that wait for it
+	loading bool // the article, or which is the next, is being read from the library
 
 	blocks   []markup.Block
 	complete bool // all blocks have arrived, not only those of the first screens
@@ -39,6 +38,8 @@ type Model struct {
 	length  int // index in summary.Lengths
 	page    *page
 	top     anchor       // of the full and the skim view
+	wanted  *place       // where the reader went, if the end of the text keeps it from the top
+	toEnd   bool         // the reader asked for the end of a text that is still arriving
 	mark    map[int]bool // lines of the sentence that was jumped to, within markBlock
 	marked  int          // block of mark
 	summary sentences    // the summary view
@@ -60,7 +61,7 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 		common: m.common, store: m.store, shelf: m.shelf,
 		width: m.width, height: m.height, generation: m.generation, length: m.length,
 		filter: filter, header: h, view: view, top: start,
-		loading: true, typed: m.typed,
+		loading: true,
 	}
 	m.layout()
 	return tea.Batch(leave, m.load())
@@ -101,19 +102,41 @@ type place struct {
 	at      store.Position
 }
 
+// place returns where the reader went last. A window that is so tall that the
+// end of the text is on the screen may show more above it: that is not
+// somewhere the reader went, and making the window small again leads back.
 func (m *Model) place() place {
-	if m.page == nil || m.top == start || m.top.block < 0 {
+	switch {
+	case m.page == nil:
+		return place{atStart: true}
+	case m.wanted != nil:
+		return *m.wanted
+	case m.top.block < 0:
 		return place{atStart: true}
 	}
 	return place{at: m.page.position(m.top)}
 }
 
+// goTo shows a place at the top of the screen, or as near to it as the end of
+// the text allows.
 func (m *Model) goTo(p place) {
+	m.wanted = nil
 	if p.atStart {
 		m.top = start
 		return
 	}
-	m.top = m.page.clamp(m.page.anchorAt(p.at), m.textHeight())
+	want := m.page.anchorAt(p.at)
+	m.top = m.page.clamp(want, m.textHeight())
+	if m.top != want {
+		m.wanted = &p
+	}
+}
+
+// moveTo shows a line at the top of the screen because the reader asked for
+// it.
+func (m *Model) moveTo(a anchor) {
+	m.mark, m.wanted, m.toEnd = nil, nil, false
+	m.top = a
 }
 
 // layout makes the page anew for the present width, view and theme.

@@ -129,13 +129,14 @@ func (m *Model) goToSentence() {
 		return
 	}
 	m.show(kit.Full)
-	first, last := m.page.lineOf(s.Paragraph, s.Start), m.page.lineOf(s.Paragraph, max(s.End-1, s.Start))
+	first := max(m.page.lineOf(s.Paragraph, s.Start), m.page.gap(s.Paragraph))
+	last := m.page.lineOf(s.Paragraph, max(s.End-1, s.Start))
+	at := anchor{block: s.Paragraph, line: first}
+	m.moveTo(m.page.clamp(m.page.back(at, m.textHeight()/3), m.textHeight()))
 	m.marked, m.mark = s.Paragraph, map[int]bool{}
 	for line := first; line <= last; line++ {
 		m.mark[line] = true
 	}
-	at := anchor{block: s.Paragraph, line: first}
-	m.top = m.page.clamp(m.page.back(at, m.textHeight()/3), m.textHeight())
 }
 
 // setLength changes the summary's length by a step, and says what it is.
