@@ -147,7 +147,9 @@ func (f *furniture) verse(b Block, step bool) int {
 func (f *furniture) lowered(b Block, j judgement) int {
 	score := min(j.score, certain)
 	switch {
-	case b.Kind == Heading && j.label:
+	case strings.HasSuffix(b.Marker, "."):
+		return min(score, weakScore) // a step of instructions: "2. Open the menu"
+	case (b.Kind == Heading || b.Marker != "") && j.label:
 		return min(score, halfScore)
 	case b.Kind == Heading || b.Marker != "" || b.Indent > 0:
 		shouted := b.Kind == Heading && f.source.Format == feeds.FormatText && strings.ToUpper(b.Text) == b.Text

@@ -270,11 +270,16 @@ func credit(line string) judgement {
 	if owner, ok := strings.CutPrefix(line, "©"); ok && !hasSmallStart(owner) {
 		return judgement{score: certain}
 	}
+	const source = "Image source, "
+	owner, named := strings.CutPrefix(line, source)
+	if named {
+		line = owner
+	}
 	names := strings.ToLower(strings.Trim(line, " .()"))
 	if label, agency, ok := strings.Cut(names, ": "); ok && strings.Count(label, " ") < 2 && slices.Contains(agencies, agency) {
 		return judgement{score: certain}
 	}
-	if !strings.HasSuffix(names, agencies[0]) {
+	if !named && !strings.HasSuffix(names, agencies[0]) {
 		before, after, _ := strings.Cut(names, "/")
 		last := names[strings.LastIndexByte(names, '/')+1:]
 		if after == "" || !slices.Contains(agencies, strings.TrimSpace(before)) && !slices.Contains(agencies, strings.TrimSpace(last)) {
