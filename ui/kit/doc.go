@@ -8,7 +8,8 @@
 //	common.go      Common: what a page is handed — theme, keys, terminal, outside services
 //	terminal.go    what the terminal reported about itself
 //	theme.go       styles for light and dark backgrounds, with and without colours
-//	cells.go       text measured in cells: padding, cutting, wrapping
+//	cells.go       text measured in cells: padding and cutting
+//	wrap.go        text into lines
 //	words.go       ages, reading times and counts in words
 //	guard.go       the last check before the screen: nothing but text, styles and our own links
 //
