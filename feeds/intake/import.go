@@ -228,7 +228,7 @@ func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit 
 	if err != nil {
 		return nil, fmt.Errorf("intake: import: %w", err)
 	}
-	return results, nil
+	return results, im.follow(ctx, articles, results)
 }
 
 // fill sets what the store said about a file.
