@@ -60,6 +60,9 @@ func Open(path string, o Options) (*Store, error) {
 			return nil, fmt.Errorf("store: %s: %w", doing, explain(err))
 		}
 	}
+	if err := isForeign(path); err != nil { // before a lock file is put beside it
+		return nil, fmt.Errorf("store: %s: %w", doing, err)
+	}
 	if o.Patience <= 0 {
 		o.Patience = defaultPatience
 	}
