@@ -110,8 +110,20 @@ func (j *lineJudge) phrasesAt(at int) {
 	if r.words[at].gap&gapQuote != 0 {
 		return
 	}
-	for _, ph := range j.table.first[r.words[at].id] {
-		ends := match(r, at, ph.elements, 1)
+	if len(j.table.first[r.words[at].id]) == 0 {
+		return
+	}
+	begun := j.table.startsOf(r.words[at].id)
+	j.phrases(begun.always, at)
+	if r.has(at+1) && len(begun.second) > 0 {
+		j.phrases(begun.second[r.words[at+1].id], at)
+	}
+}
+
+// phrases tries phrases at word at.
+func (j *lineJudge) phrases(all []*phrase, at int) {
+	for _, ph := range all {
+		ends := match(&j.words, at, ph.elements, 1)
 		for n := 1; ends>>n != 0; n++ {
 			if ends>>n&1 != 0 {
 				j.phraseAt(ph, at, at+n)
