@@ -144,6 +144,7 @@ func TestKeysTypedAheadReachWhatTheyWereMeantFor(t *testing.T) {
 		{"delete twice in the reader", []string{"enter", "D", "D"}, "town 2 met"},
 		{"next unread, delete", []string{"enter", "n", "D"}, "town 2 met"},
 		{"next unread three times", []string{"enter", "n", "n", "n"}, "town 3 met"},
+		{"next, back", []string{"enter", "J", "q"}, "30 articles, 28 unread"},
 		{"next, next, back", []string{"enter", "J", "J", "q", "enter"}, "town 2 met"},
 		{"next, delete, back, down", []string{"enter", "J", "D", "q", "j", "enter"}, "town 3 met"},
 		{"mark all, undo", []string{"A", "U"}, "30 articles, 30 unread"},
@@ -222,7 +223,7 @@ func TestAnswerComesTooLate(t *testing.T) {
 	b.press("enter")
 	late := b.pending
 	b.pending = nil
-	b.press("q", "j", "enter")
+	b.press("q", "q", "j", "enter")
 	b.settle()
 	b.pending = late
 	b.settle()

@@ -112,18 +112,21 @@ func (a *App) changed(msg kit.ChangedMsg) tea.Cmd {
 const typedAhead = 64
 
 // typedKey takes a key, or lets it wait for what an earlier one asked for.
-// Quitting never waits, and neither does the first key that turns back from
-// an article that does not come.
+// Quitting never waits, and neither does the second key in a row that turns
+// back: what it turns back from does not come.
 func (a *App) typedKey(msg tea.KeyPressMsg) tea.Cmd {
 	action := a.common.Keys.Match(msg, a.place())
-	turnsBack := action == kit.Back && len(a.typed) == 0 && a.waiting == 0
-	if a.busy() && action != kit.Quit && !turnsBack {
-		if len(a.typed) < typedAhead {
-			a.typed = append(a.typed, msg)
-		}
-		return nil
+	if !a.busy() || action == kit.Quit {
+		return a.press(msg)
 	}
-	return a.press(msg)
+	if last := len(a.typed) - 1; action == kit.Back && last >= 0 && a.common.Keys.Match(a.typed[last], a.place()) == kit.Back {
+		a.typed = nil
+		return a.press(msg)
+	}
+	if len(a.typed) < typedAhead {
+		a.typed = append(a.typed, msg)
+	}
+	return nil
 }
 
 // place is where keys are bound now.
