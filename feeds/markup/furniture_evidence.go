@@ -26,7 +26,7 @@ func hasReferences(text string, html bool) bool {
 		if isReference(line) || headed > 0 && strings.HasPrefix(line, "1.") {
 			return true
 		}
-		if referenceHeadings[strings.ToLower(line)] {
+		if len(line) <= maxReferenceHeading && referenceHeadings[strings.ToLower(line)] {
 			headed = 5
 		}
 	}
@@ -66,9 +66,15 @@ func isReference(line string) bool {
 		return found && isCitationNumber(number) && !strings.ContainsAny(number, ", ") &&
 			strings.IndexFunc(rest, unicode.IsLetter) >= 0 && !strings.HasPrefix(rest, "[")
 	}
+	if line[0] < '0' || line[0] > '9' {
+		return false
+	}
 	number, rest, found := strings.Cut(line, ".")
 	return found && isCitationNumber(number) && strings.HasPrefix(strings.TrimLeft(rest, ` \`), "^")
 }
+
+// maxReferenceHeading is how many bytes the longest of them has.
+const maxReferenceHeading = 80
 
 // referenceHeadings stand over lists of references.
 var referenceHeadings = func() map[string]bool {

@@ -46,6 +46,10 @@ func IsFurniture(line string) bool {
 	return j.judge(line, false).score >= certain
 }
 
+// maxUnknown is how many bytes a line has at most that is furniture and begins
+// with a word of no phrase.
+const maxUnknown = 120
+
 // maxFurniture is how many bytes the longest piece of furniture has.
 const maxFurniture = 1200
 
@@ -73,7 +77,8 @@ func (j *lineJudge) judge(line string, inside bool) judgement {
 	if !r.has(0) {
 		return judgement{}
 	}
-	if len(j.table.first[r.words[0].id]) == 0 || r.words[0].gap&gapQuote != 0 {
+	first := r.words[0].id
+	if len(j.table.first[first]) == 0 || r.words[0].gap&gapQuote != 0 || first == unknownWord && len(line) > maxUnknown {
 		return credit(line)
 	}
 	j.inside, j.stated = inside, judgement{}
@@ -85,15 +90,18 @@ func (j *lineJudge) judge(line string, inside bool) judgement {
 		}
 	}
 	n := len(r.words)
-	if !r.done || len(j.best) <= n || j.best[n] < certain {
-		if c := credit(line); c.score > 0 || len(j.best) <= n || !r.done {
+	covered := r.done && len(j.best) > n && j.best[n] > 0 && !j.onlyNumbers()
+	if !covered || j.best[n] < certain {
+		if c := credit(line); c.score > 0 || !covered {
 			return c
 		}
 	}
-	if j.best[n] <= 0 {
-		return judgement{}
-	}
 	return judgement{score: j.best[n], step: j.stated.step, label: j.stated.label}
+}
+
+// onlyNumbers says whether the line has nothing but numbers.
+func (j *lineJudge) onlyNumbers() bool {
+	return !slices.ContainsFunc(j.words.words, func(w word) bool { return w.id != numberWord })
 }
 
 // reach notes that place at is reached with a score.

@@ -313,6 +313,7 @@ func TestIsFurniture(t *testing.T) {
 	for line, want := range map[string]bool{
 		"Share this": true, "Previous Article: Its title": true, "[1]": true, "No time to read?": true,
 		"": false, "Facebook": false, "Print": false, "Watch: A dog saves a boy": false, "The bridge stays": false,
+		"1 000.00": false, "@@ -1,7 +1,7 @@": false, "21.1.0 21.0.0": false, "766-2194": false,
 		"Next": false, strings.Repeat("Share this ", 1000): false, "Reuters": false,
 	} {
 		if got := IsFurniture(line); got != want {
