@@ -176,8 +176,8 @@ func (c *citations) find(text string) []bracket {
 }
 
 // isCitation says whether a bracket with a number, between before and after, is
-// a citation. close says that another one ends where it begins.
-func (c *citations) isCitation(before string, close bool, after string) bool {
+// a citation. adjoins says that another one ends where it begins.
+func (c *citations) isCitation(before string, adjoins bool, after string) bool {
 	if c.look(); c.listed {
 		return false
 	}
@@ -185,7 +185,7 @@ func (c *citations) isCitation(before string, close bool, after string) bool {
 	if unicode.IsLetter(next) && next < utf8.RuneSelf && unicode.IsLower(next) || next == '(' {
 		return false
 	}
-	if close {
+	if adjoins {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -111,7 +111,7 @@ func hasIndexes(text string) bool {
 		switch {
 		case inner == "" || inner == "0" || strings.ContainsAny(inner, ":+*_$\"'"):
 			return true
-		case len(inner) == 1 && strings.Contains("ijkmnpqxyz", inner):
+		case len(inner) == 1 && strings.IndexByte("ijkmnpqxyz", inner[0]) >= 0:
 			return true
 		case isCitationNumber(inner) && isIdentifier(text[:open]):
 			return true

@@ -15,7 +15,8 @@ type starts struct {
 // when the word is first met.
 func (t *phraseTable) startsOf(id int32) *starts {
 	if s, ok := startsByWord.Load(id); ok {
-		return s.(*starts)
+		known, _ := s.(*starts)
+		return known
 	}
 	s := &starts{second: map[int32][]*phrase{}}
 	for _, ph := range t.first[id] {
