@@ -135,12 +135,24 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
 	m.blocks, m.complete = msg.blocks, msg.complete
 	m.restore, m.saved = msg.position, msg.position
+	m.recall()
 	if msg.complete {
 		m.whole, m.ready = msg.summary, true
 	}
 	m.layout()
 	m.resume()
 	return tea.Batch(m.opened(), m.rest(msg))
+}
+
+// recall brings in marks and the place that the library may not have had yet
+// when the article was read.
+func (m *Model) recall() {
+	if s, ok := m.known[m.header.ID]; ok {
+		m.header.Read, m.header.Starred = s.Read, s.Starred
+	}
+	if at, ok := m.places[m.header.ID]; ok {
+		m.restore, m.saved = at, at
+	}
 }
 
 // resume goes to where the article was left, once that block is there.
@@ -244,6 +256,7 @@ func (m *Model) Save() func(context.Context) error {
 		return nil
 	}
 	m.saved = at
+	m.places[m.header.ID] = at
 	id, st := m.header.ID, m.store
 	return func(ctx context.Context) error { return st.SetPosition(ctx, id, at) }
 }

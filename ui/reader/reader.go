@@ -20,6 +20,8 @@ type Model struct {
 	width, height int
 	generation    int // of the article on the page; replies to older ones are dropped
 	filter        store.Filter
+	known         map[uint64]kit.StatusMsg  // marks made here, which the library may not have yet
+	places        map[uint64]store.Position // and places
 	header        store.Header
 	previous      *store.Header
 	next          *store.Header
@@ -49,7 +51,8 @@ var _ kit.Component[*Model] = (*Model)(nil)
 
 // New makes the page, without an article.
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf) *Model {
-	return &Model{common: common, store: st, shelf: sh, length: 1, top: start}
+	return &Model{common: common, store: st, shelf: sh, length: 1, top: start,
+		known: map[uint64]kit.StatusMsg{}, places: map[uint64]store.Position{}}
 }
 
 // Open shows an article in a view. It is read by the returned command; the
@@ -60,7 +63,7 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 	*m = Model{
 		common: m.common, store: m.store, shelf: m.shelf,
 		width: m.width, height: m.height, generation: m.generation, length: m.length,
-		filter: filter, header: h, view: view, top: start,
+		known: m.known, places: m.places, filter: filter, header: h, view: view, top: start,
 		loading: true,
 	}
 	m.layout()

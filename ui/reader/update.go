@@ -26,6 +26,7 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	case unreadMsg:
 		return m, m.steppedUnread(msg)
 	case kit.StatusMsg:
+		m.known[msg.ID] = msg
 		if msg.ID == m.header.ID {
 			m.header.Read, m.header.Starred = msg.Read, msg.Starred
 			m.relabel()
@@ -229,14 +230,17 @@ func (m *Model) reload() tea.Cmd {
 	if m.header.ID == 0 {
 		return nil
 	}
+	clear(m.known)
+	clear(m.places)
 	st, filter, id, generation := m.store, m.filter, m.header.ID, m.generation
-	return func() tea.Msg {
+	// In turn with the changes, so that it brings back none that was made here.
+	return m.common.Writes.Do(func() tea.Msg {
 		msg := reloadedMsg{generation: generation}
 		if msg.header, msg.err = st.Header(context.Background(), id); msg.err == nil {
 			msg.previous, msg.next, msg.err = st.Neighbours(context.Background(), filter, id)
 		}
 		return msg
-	}
+	})
 }
 
 func (m *Model) reloaded(msg reloadedMsg) {
