@@ -160,11 +160,11 @@ func inspect(f *os.File, change bool) (isNew bool, err error) {
 func isForeign(path string) error {
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
-		return nil //nolint:nilerr // whoever opens it says what is wrong
+		return nil // whoever opens it says what is wrong
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil //nolint:nilerr // whoever opens it says what is wrong
+		return nil // whoever opens it says what is wrong
 	}
 	defer func() { _ = f.Close() }()
 	if _, err := readHead(f, info.Size()); errors.Is(err, ErrNotLibrary) {
