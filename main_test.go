@@ -80,6 +80,7 @@ var arrows = []struct {
 	{"store/storetest", []string{"store", "feeds"}},
 	{"store/...", []string{"feeds", "feeds/markup", "store/..."}},
 	{"summary", nil},
+	{"summary/train", []string{"summary"}},
 	{"summary/shelf", []string{"summary", "store", "feeds/markup", "feeds/charset", "feeds"}},
 	{"ui/kit", []string{"feeds", "store"}},
 	{"ui/tuitest", []string{"store"}},
