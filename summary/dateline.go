@@ -167,7 +167,7 @@ func skipSeparator(text string, i int) int {
 	start := i
 	for n := 0; n < 8 && i < len(text); n++ {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && r != ':' && r != '：' && r != '=' && r != '＝' && (r != '.' || i == start) {
+		if !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) && r != ':' && r != '：' && r != '=' && r != '＝' && r != '.' {
 			break
 		}
 		i += size

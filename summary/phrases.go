@@ -44,9 +44,9 @@ var phrasesOf = map[string]phrases{
 		furnish: `newsletter newsletters inbox subscribe subscriber subscribers subscription app apps download facebook twitter instagram whatsapp
 			youtube tiktok telegram linkedin podcast podcasts email e-mail website online cookies privacy account login register registered free trial click tap
 			link links comments comment share stories journalism donate donation membership members alerts notifications bulletin updates
-			headlines sign delivered daily weekly`,
+			headlines sign delivered daily weekly article articles`,
 		commands: `sign subscribe follow click tap download join get share like visit register read watch listen see support donate check try enter
-			scroll swipe browse explore discover find send email contact call tell want never don't stay keep enjoy like enjoying have become start receive`,
+			scroll swipe browse explore discover find send email contact call tell want never don't stay keep enjoy like enjoying have become start receive you your`,
 	},
 	"fr": {
 		begins: `lire aussi|à lire aussi|à lire|lire la suite|lire également|voir aussi|à voir aussi|cliquez|abonnez-vous|inscrivez-vous|suivez-nous|suivez toute|partagez|partager|

@@ -23,11 +23,12 @@ const (
 // document is an article as the ranker sees it: sentences, and for each a sparse
 // vector of terms, its ids ascending, all vectors in one array.
 type document struct {
-	language  string
-	sentences []Sentence
-	traits    []traits
-	lesser    []bool // chosen only when no others are left
-	words     int    // of all sentences
+	language   string
+	sentences  []Sentence
+	traits     []traits
+	lesser     []bool // chosen only when no others are left
+	standfirst bool   // the first sentence is a line without a full stop
+	words      int    // of all sentences
 
 	first     []int32          // where a sentence's vector begins; one more than sentences
 	ids       []int32          // terms, numbered by first occurrence
@@ -102,7 +103,20 @@ func (d *document) entitle(r *reader) {
 // weigh turns the counts into tf-idf vectors of a length of 1, a little less where
 // there are few terms, and finds out which sentences begin with a name: a word
 // with a capital that has one within another sentence too.
+//
+// A line without a full stop above an article is its standfirst if the article
+// comes back to three of its words, and most likely the page's if not.
 func (d *document) weigh() {
+	if d.standfirst {
+		again := 0
+		ids, _ := d.vector(0)
+		for _, id := range ids {
+			if d.frequency[id] > 1 {
+				again++
+			}
+		}
+		d.lesser[0] = again < 3
+	}
 	n := log2(len(d.sentences) + 1)
 	d.mass = make([]float64, len(d.sentences))
 	for i := range d.sentences {

@@ -116,8 +116,9 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		if !r.all && (repeated && words <= maxRepeated || r.furniture.isFurniture(s.Text, words, alone)) {
 			continue
 		}
-		standfirst := len(r.sentences) == 0 && words >= 8
-		r.add(s, lesser || heading && alone && words <= shortLine && !standfirst, r.words)
+		line := heading && alone && words <= shortLine
+		r.standfirst = r.standfirst || line && len(r.sentences) == 0 && words >= 8 && !lesser
+		r.add(s, lesser || line, r.words)
 	}
 }
 

@@ -6,7 +6,7 @@ package summary
 var Default = Ranker{
 	Redundancy: 3,
 	Lean:       1.25,
-	Agentless:  0.5,
+	Agentless:  1,
 	Gist: Weights{
 		0.0020,  // is the first sentence
 		0.2873,  // is the second

@@ -21,7 +21,7 @@ const (
 
 	redundancy = 3
 	lean       = 1.25
-	agentless  = 0.5
+	agentless  = 1
 )
 
 // fit learns a ranker from articles.
