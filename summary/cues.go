@@ -23,7 +23,7 @@ var cuesOf = map[string]cues{
 			nonetheless besides instead also then still additionally likewise similarly otherwise consequently
 			accordingly afterwards afterward later indeed plus in+addition as+well as+a+result for+example
 			for+instance on+the+other in+contrast by+contrast at+the+same after+that in+fact of+course
-			among+them even+so in+turn to+that because+of+this despite+this`,
+			among+them until+then since+then by+then even+so in+turn to+that because+of+this despite+this`,
 		saying: `said says say saying told tells added adds explained explains announced announces claimed claims
 			according stated reported reports wrote writes insisted argued warned admitted confirmed recalled
 			tweeted asked replied noted acknowledged concluded testified`,

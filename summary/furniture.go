@@ -83,7 +83,8 @@ func parts(list string) []string {
 
 // isFurniture reports whether a line or sentence belongs to the page. alone says
 // that it is a paragraph of its own.
-func (f *furniture) isFurniture(text string, words int, alone bool) bool {
+func (f *furniture) isFurniture(text string, t *traits, alone bool) bool {
+	words := int(t.words)
 	if words > longLine {
 		return false
 	}
@@ -95,10 +96,10 @@ func (f *furniture) isFurniture(text string, words int, alone bool) bool {
 	if f.says(low, words, alone) {
 		return true
 	}
-	if !alone || words > shortLine {
-		return alone && f.tells(text)
+	if !alone {
+		return false
 	}
-	return f.isLabelled(text) || f.isByline(text) || f.tells(text)
+	return words <= shortLine && (f.isLabelled(text) || f.isByline(text)) || f.tells(text, t)
 }
 
 // lower appends text to buffer in small letters, up to its capacity, and with
@@ -205,9 +206,10 @@ func (f *furniture) isByline(text string) bool {
 	return false
 }
 
-// tells reports whether a line tells its reader to do what pages want: a verb of
-// command at its beginning, or none but three words of the page.
-func (f *furniture) tells(text string) bool {
+// tells reports whether a line tells its reader to do what pages want: three words
+// of the page; two after a verb of command; one if it speaks of us and you, or is
+// short; or an address to write to.
+func (f *furniture) tells(text string, t *traits) bool {
 	hits, first, command := 0, true, false
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWord(r) && r != '-' && r != '\'' && r != '’' }) {
 		h := fold(word)
@@ -217,6 +219,7 @@ func (f *furniture) tells(text string) bool {
 			if i := strings.IndexByte(word, '-'); i > 0 && !command {
 				_, command = f.command[fold(word[:i])]
 			}
+			continue
 		}
 		if _, ok := f.furnish[h]; ok {
 			hits++
@@ -225,5 +228,19 @@ func (f *furniture) tells(text string) bool {
 	if strings.Contains(text, "http") || strings.Contains(text, "www.") || strings.Contains(text, " @") {
 		hits++
 	}
-	return hits >= 3 || hits >= 2 && command
+	words := int(t.words)
+	person := t.has(firstPerson | secondPerson)
+	switch {
+	case hits >= 3, hits >= 2 && command:
+		return true
+	case t.has(hasQuote):
+		return false
+	}
+	return hits >= 1 && command && (person && words <= shortLine*2 || words < shortLine) || person && words <= shortLine*2 && hasAddress(text)
+}
+
+// hasAddress reports whether text has an e-mail address.
+func hasAddress(text string) bool {
+	i := strings.IndexByte(text, '@')
+	return i > 0 && isWord(rune(text[i-1])) && strings.IndexByte(text[i:], '.') > 1
 }

@@ -21,6 +21,9 @@ func TestFurniture(t *testing.T) {
 		{"en", "Ida Krog of the Harbour News contributed to this report.", true},
 		{"en", "Follow Ida Krog on Twitter @idakrog", true},
 		{"en", "Download our app to get alerts on your phone.", true},
+		{"en", "Hear the full interview on our podcast, out every Friday.", true},
+		{"en", "Join 40,000 readers who start their day with the Harbour News.", true},
+		{"en", "We want to hear from you: email desk@harbour.example", true},
 		{"en", "→ All stories on the ferry", true},
 		{"fr", "Lire aussi : Les ferries qui ne partent plus", true},
 		{"fr", "Abonnez-vous à notre newsletter pour recevoir les actualités.", true},
@@ -57,7 +60,7 @@ func TestFurniture(t *testing.T) {
 		t.Run(c.language+"/"+c.text, func(t *testing.T) {
 			r := newReader(c.language)
 			r.read(c.text)
-			if got := furnitureFor(c.language).isFurniture(c.text, r.words(), true); got != c.want {
+			if got := furnitureFor(c.language).isFurniture(c.text, &r.traits, true); got != c.want {
 				t.Errorf("got %v", got)
 			}
 		})
@@ -200,7 +203,7 @@ func FuzzDateline(f *testing.F) {
 			t.Fatal(i)
 		}
 		for language := range phrasesOf {
-			furnitureFor(language).isFurniture(text, len(text)/5, true)
+			furnitureFor(language).isFurniture(text, &traits{words: int32(len(text) / 5)}, true)
 		}
 	})
 }

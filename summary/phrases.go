@@ -31,10 +31,10 @@ var phrasesOf = map[string]phrases{
 			back to top|skip to|next story|previous story|next article|previous article|next up|up next|advertisement|sponsored content|sponsored by|
 			your browser does not|javascript is|please enable|we use cookies|this site uses cookies|by continuing|this material may not be|
 			entire contents of this article|for more information, visit|for more stories|for more news|for more on|want more`,
-		holds: `all rights reserved|contributed to this report|contributed reporting|to our newsletter|to our daily|in your inbox|to your inbox|
+		holds: `all rights reserved|contributed to this report|contributed to this story|contributed to this article|contributed reporting|unsubscribe at any time|to our newsletter|to our daily|in your inbox|to your inbox|
 			our privacy policy|terms and conditions apply|click here|story continues below|scroll down for video|sign up for our|sign up here|
 			for our newsletter|become a subscriber|subscribe to our|subscribe today|follow us on|like us on|find us on|on twitter @|
-			download our app|download the app|on our website|on our app|affiliate commission|affiliate links|may earn a commission|media playback is unsupported|
+			download our app|download the app|on our website|on our app|affiliate commission|affiliate links|may earn a|media playback is unsupported|
 			solely those of|this material may not be published|view this post on|a post shared by|this article was amended|
 			this article was produced|unlimited access|ad-free|cancel anytime|cancel at any time|via getty|getty images|ap photo|afp photo|photo by|file photo`,
 		labels: `photo photos photograph photographer picture pictures image images video videos credit credits caption source via tags topics
@@ -44,9 +44,9 @@ var phrasesOf = map[string]phrases{
 		furnish: `newsletter newsletters inbox subscribe subscriber subscribers subscription app apps download facebook twitter instagram whatsapp
 			youtube tiktok telegram linkedin podcast podcasts email e-mail website online cookies privacy account login register registered free trial click tap
 			link links comments comment share stories journalism donate donation membership members alerts notifications bulletin updates
-			headlines sign delivered daily weekly article articles`,
+			headlines sign delivered daily weekly article articles readers newsroom`,
 		commands: `sign subscribe follow click tap download join get share like visit register read watch listen see support donate check try enter
-			scroll swipe browse explore discover find send email contact call tell want never don't stay keep enjoy like enjoying have become start receive you your`,
+			scroll swipe browse explore discover find send email contact call tell want never don't stay keep enjoy like enjoying have become start receive you your hear gift save print bookmark learn catch whatsapp text`,
 	},
 	"fr": {
 		begins: `lire aussi|à lire aussi|à lire|lire la suite|lire également|voir aussi|à voir aussi|cliquez|abonnez-vous|inscrivez-vous|suivez-nous|suivez toute|partagez|partager|

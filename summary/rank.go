@@ -16,6 +16,10 @@ const (
 	// article does, but says little; one of ten words is not changed by it.
 	ballast = 6
 
+	// fewSentences is the length from which on an article has enough words to tell
+	// what does not belong to it.
+	fewSentences = 5
+
 	// commonest is how many terms count as those that an article is about.
 	commonest = 12
 )
@@ -105,17 +109,15 @@ func (d *document) entitle(r *reader) {
 // with a capital that has one within another sentence too.
 //
 // A line without a full stop above an article is its standfirst if the article
-// comes back to three of its words, and most likely the page's if not.
+// comes back to three of its words, and most likely the page's if not. A
+// short paragraph has to share two words with the rest.
 func (d *document) weigh() {
-	if d.standfirst {
-		again := 0
-		ids, _ := d.vector(0)
-		for _, id := range ids {
-			if d.frequency[id] > 1 {
-				again++
-			}
+	for i := range d.sentences {
+		if i == 0 && d.standfirst {
+			d.lesser[0] = d.again(0) < 3
+		} else if d.traits[i].has(lone) && len(d.sentences) >= fewSentences && d.again(i) < 2 {
+			d.lesser[i] = true
 		}
-		d.lesser[0] = again < 3
 	}
 	n := log2(len(d.sentences) + 1)
 	d.mass = make([]float64, len(d.sentences))
@@ -136,6 +138,18 @@ func (d *document) weigh() {
 			t.flags |= actor
 		}
 	}
+}
+
+// again returns how many of a sentence's terms are in others too.
+func (d *document) again(i int) int {
+	n := 0
+	ids, _ := d.vector(i)
+	for _, id := range ids {
+		if d.frequency[id] > 1 {
+			n++
+		}
+	}
+	return n
 }
 
 // titleVector fills a dense vector with the title's terms.

@@ -18,7 +18,7 @@ type reading struct {
 	kind      Kind
 	title     uint64 // its letters
 	lines     map[uint64]int
-	closed    bool // most paragraphs end with a full stop
+	closed    bool // most of the text is in paragraphs that end with a full stop
 	all       bool // the page is read too, since there is nothing else
 	cut       bool // the paragraph before stopped in the middle of a sentence
 }
@@ -73,8 +73,8 @@ func (r *reading) survey(paragraphs []Paragraph) {
 		if p.Kind != r.kind || p.Text == "" {
 			continue
 		}
-		if prose++; !isFinished(p.Text) {
-			open++
+		if prose += len(p.Text); !isFinished(p.Text) {
+			open += len(p.Text)
 		}
 		if len(p.Text) < 16*maxRepeated {
 			r.lines[letters(p.Text)]++
@@ -113,11 +113,14 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
-		if !r.all && (repeated && words <= maxRepeated || r.furniture.isFurniture(s.Text, words, alone)) {
+		if !r.all && (repeated && words <= maxRepeated || r.furniture.isFurniture(s.Text, &r.words.traits, alone)) {
 			continue
 		}
 		line := heading && alone && words <= shortLine
 		r.standfirst = r.standfirst || line && len(r.sentences) == 0 && words >= 8 && !lesser
+		if alone && words <= shortLine && !more && !p.Continues {
+			r.words.traits.flags |= lone
+		}
 		r.add(s, lesser || line, r.words)
 	}
 }

@@ -14,11 +14,11 @@ type rules struct {
 	stop     map[uint64]struct{} // folded words that carry no subject
 	names    map[uint64]struct{} // stop words that do not tell a beginning
 	ordinals bool
-	words    map[uint64]trait // what words within a sentence tell
-	openings map[uint64]trait // what its first words tell
-	prefixes []prefix         // the same where words have no spaces between them
-	times    map[uint64]struct{}
-	elides   bool // l'eau, dell'acqua: what follows the apostrophe is the word
+	words    map[uint64]trait    // what words within a sentence tell
+	openings map[uint64]trait    // what its first words tell
+	prefixes []prefix            // the same where words have no spaces between them
+	times    map[uint64]struct{} // words that make a date of a pronoun before them
+	elides   bool                // l'eau, dell'acqua: what follows the apostrophe is the word
 }
 
 // ruleBook holds one maker of rules for every language with stop words. The
@@ -74,6 +74,7 @@ type prefix struct {
 	flags trait
 }
 
+// takeCues takes what words tell of a sentence, by where they stand in it.
 func (r *rules) takeCues(c cues, s script) {
 	r.words, r.openings = make(map[uint64]trait, 128), make(map[uint64]trait, 128)
 	r.times = make(map[uint64]struct{})

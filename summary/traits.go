@@ -24,6 +24,7 @@ const (
 	colon
 	unfinished // no terminal sign at the end
 	actor      // a name near the beginning
+	lone       // a short paragraph of its own
 )
 
 // traits is what is known of a sentence beside its terms.

@@ -8,121 +8,121 @@ var Default = Ranker{
 	Lean:       1.25,
 	Agentless:  1,
 	Gist: Weights{
-		0.0020,  // is the first sentence
-		0.2873,  // is the second
-		0.4106,  // is the third
-		-0.4942, // e^(-i/10), i its number from 0
-		0.1954,  // e^(-i/3)
-		-0.1141, // i/n, of n sentences
-		0.1361,  // 1/(n-i)
-		2.8368,  // cosine to the centroid
-		3.1810,  // cosine to the centroid, times e^(-i/10)
-		-0.2105, // sum of cosines to those that follow, by √n
-		1.4127,  // the same, times e^(-i/10)
-		0.4682,  // sum of cosines to those before, by √n
-		2.5824,  // cosine to the title
-		-0.5102, // cosine to the title, times e^(-i/10)
-		-1.2127, // cosine to the first sentence
-		1.6740,  // sum of cosines to the first three, itself left out
-		-0.4206, // cosine to the one before
-		0.2370,  // cosine to the next
-		0.3946,  // log of its words
-		0.2278,  // log of its words, times e^(-i/10)
-		-0.1758, // fewer than 8 words
-		-0.2353, // more than 45 words
-		-0.0047, // sum of tf-idf
-		1.8738,  // mean share of sentences that its words are in
-		0.1206,  // how many of the commonest words it has
-		-0.1705, // share of its words that are new here
-		0.0650,  // log of the words it brings in that come again
-		0.0989,  // log of the pairs of words that come again
-		0.0241,  // log of its names
-		-0.0029, // has a name
-		0.1127,  // log of its numbers
-		0.0604,  // has a quotation mark
-		-0.3415, // begins with one
-		-0.0421, // has a question mark
-		0.4971,  // has an exclamation mark
-		-0.0676, // has a verb of saying
-		-0.0570, // begins with a pronoun
-		-0.0594, // begins with a connective
-		-0.3903, // has I or we
-		-0.2874, // has you
-		0.1087,  // has a day or month
-		-0.2217, // has a bracket
-		-0.1454, // has a colon
-		-0.2029, // has no full stop
-		0.0030,  // the next one leans on it
-		-0.0563, // z of the cosine to the centroid
-		-0.1655, // z of the same, times e^(-i/10)
-		0.0342,  // z of the cosines to those that follow
-		0.0911,  // z of the same, times e^(-i/10)
-		0.1265,  // z of the cosine to the title
-		0.0250,  // z of the cosine to the first sentence
-		-0.0220, // z of the log of its words
-		-0.0633, // z of the sum of tf-idf
-		0.0323,  // z of the mean share of sentences
-		0.0270,  // z of the words it brings in
-		0.0096,  // z of the pairs that come again
-		0.0875,  // z of its names
+		-0.0001, // is the first sentence
+		0.2875,  // is the second
+		0.4183,  // is the third
+		-0.4930, // e^(-i/10), i its number from 0
+		0.1930,  // e^(-i/3)
+		-0.1084, // i/n, of n sentences
+		0.1373,  // 1/(n-i)
+		2.7948,  // cosine to the centroid
+		3.1848,  // cosine to the centroid, times e^(-i/10)
+		-0.1985, // sum of cosines to those that follow, by √n
+		1.4458,  // the same, times e^(-i/10)
+		0.4099,  // sum of cosines to those before, by √n
+		2.5802,  // cosine to the title
+		-0.4890, // cosine to the title, times e^(-i/10)
+		-1.2450, // cosine to the first sentence
+		1.6800,  // sum of cosines to the first three, itself left out
+		-0.4288, // cosine to the one before
+		0.2289,  // cosine to the next
+		0.3931,  // log of its words
+		0.2292,  // log of its words, times e^(-i/10)
+		-0.1618, // fewer than 8 words
+		-0.2681, // more than 45 words
+		-0.0045, // sum of tf-idf
+		1.8718,  // mean share of sentences that its words are in
+		0.1202,  // how many of the commonest words it has
+		-0.1562, // share of its words that are new here
+		0.0651,  // log of the words it brings in that come again
+		0.0998,  // log of the pairs of words that come again
+		0.0235,  // log of its names
+		-0.0093, // has a name
+		0.1132,  // log of its numbers
+		0.0581,  // has a quotation mark
+		-0.3493, // begins with one
+		-0.0416, // has a question mark
+		0.4928,  // has an exclamation mark
+		-0.0679, // has a verb of saying
+		-0.0554, // begins with a pronoun
+		-0.0704, // begins with a connective
+		-0.3777, // has I or we
+		-0.2723, // has you
+		0.1112,  // has a day or month
+		-0.2219, // has a bracket
+		-0.1468, // has a colon
+		-0.2032, // has no full stop
+		0.0038,  // the next one leans on it
+		-0.0527, // z of the cosine to the centroid
+		-0.1646, // z of the same, times e^(-i/10)
+		0.0317,  // z of the cosines to those that follow
+		0.0906,  // z of the same, times e^(-i/10)
+		0.1275,  // z of the cosine to the title
+		0.0266,  // z of the cosine to the first sentence
+		-0.0190, // z of the log of its words
+		-0.0661, // z of the sum of tf-idf
+		0.0335,  // z of the mean share of sentences
+		0.0242,  // z of the words it brings in
+		0.0106,  // z of the pairs that come again
+		0.0902,  // z of its names
 	},
 	Rest: Weights{
-		0.1517,  // is the first sentence
-		0.3661,  // is the second
-		0.6816,  // is the third
-		0.2299,  // e^(-i/10), i its number from 0
-		0.3003,  // e^(-i/3)
-		-0.2104, // i/n, of n sentences
-		0.0459,  // 1/(n-i)
-		1.9109,  // cosine to the centroid
-		1.3059,  // cosine to the centroid, times e^(-i/10)
-		1.7091,  // sum of cosines to those that follow, by √n
-		2.3003,  // the same, times e^(-i/10)
-		0.7340,  // sum of cosines to those before, by √n
-		1.1737,  // cosine to the title
-		-1.1827, // cosine to the title, times e^(-i/10)
-		-2.8818, // cosine to the first sentence
-		-0.3102, // sum of cosines to the first three, itself left out
-		-1.4084, // cosine to the one before
-		-0.3927, // cosine to the next
-		-0.2847, // log of its words
-		0.0846,  // log of its words, times e^(-i/10)
-		-0.2324, // fewer than 8 words
-		-0.1521, // more than 45 words
-		-0.0069, // sum of tf-idf
-		1.3413,  // mean share of sentences that its words are in
-		0.0668,  // how many of the commonest words it has
-		-0.5876, // share of its words that are new here
-		0.1502,  // log of the words it brings in that come again
-		0.0321,  // log of the pairs of words that come again
-		0.0756,  // log of its names
-		-0.0474, // has a name
-		0.1680,  // log of its numbers
-		0.0622,  // has a quotation mark
-		-0.6272, // begins with one
-		-0.3461, // has a question mark
-		1.0335,  // has an exclamation mark
-		-0.1039, // has a verb of saying
-		-0.1215, // begins with a pronoun
-		0.1218,  // begins with a connective
-		-0.5816, // has I or we
-		-0.3577, // has you
-		0.1081,  // has a day or month
-		-0.4198, // has a bracket
-		-0.3018, // has a colon
-		0.2940,  // has no full stop
-		0.0000,  // the next one leans on it
-		0.0613,  // z of the cosine to the centroid
-		-0.0787, // z of the same, times e^(-i/10)
-		-0.0075, // z of the cosines to those that follow
-		0.0114,  // z of the same, times e^(-i/10)
-		0.2544,  // z of the cosine to the title
-		0.0341,  // z of the cosine to the first sentence
-		-0.1148, // z of the log of its words
-		-0.0629, // z of the sum of tf-idf
-		0.0271,  // z of the mean share of sentences
-		0.0968,  // z of the words it brings in
-		0.0281,  // z of the pairs that come again
-		0.0271,  // z of its names
+		0.1831,  // is the first sentence
+		0.4004,  // is the second
+		0.6824,  // is the third
+		0.2402,  // e^(-i/10), i its number from 0
+		0.2555,  // e^(-i/3)
+		-0.2588, // i/n, of n sentences
+		0.0334,  // 1/(n-i)
+		1.9871,  // cosine to the centroid
+		1.2286,  // cosine to the centroid, times e^(-i/10)
+		1.4571,  // sum of cosines to those that follow, by √n
+		2.2366,  // the same, times e^(-i/10)
+		1.0827,  // sum of cosines to those before, by √n
+		1.2329,  // cosine to the title
+		-1.4573, // cosine to the title, times e^(-i/10)
+		-2.6667, // cosine to the first sentence
+		-0.4831, // sum of cosines to the first three, itself left out
+		-1.3407, // cosine to the one before
+		-0.5350, // cosine to the next
+		-0.2793, // log of its words
+		0.0835,  // log of its words, times e^(-i/10)
+		-0.2374, // fewer than 8 words
+		0.2570,  // more than 45 words
+		-0.0081, // sum of tf-idf
+		1.4884,  // mean share of sentences that its words are in
+		0.0663,  // how many of the commonest words it has
+		-0.5323, // share of its words that are new here
+		0.1591,  // log of the words it brings in that come again
+		0.0429,  // log of the pairs of words that come again
+		0.0784,  // log of its names
+		-0.0644, // has a name
+		0.1668,  // log of its numbers
+		0.0668,  // has a quotation mark
+		-0.5574, // begins with one
+		-0.2561, // has a question mark
+		1.0735,  // has an exclamation mark
+		-0.0992, // has a verb of saying
+		-0.1466, // begins with a pronoun
+		0.0483,  // begins with a connective
+		-0.6741, // has I or we
+		-0.3215, // has you
+		0.0235,  // has a day or month
+		-0.3356, // has a bracket
+		-0.2946, // has a colon
+		0.2723,  // has no full stop
+		-0.0123, // the next one leans on it
+		0.0671,  // z of the cosine to the centroid
+		-0.0741, // z of the same, times e^(-i/10)
+		0.0027,  // z of the cosines to those that follow
+		0.0075,  // z of the same, times e^(-i/10)
+		0.2542,  // z of the cosine to the title
+		0.0374,  // z of the cosine to the first sentence
+		-0.1084, // z of the log of its words
+		-0.0657, // z of the sum of tf-idf
+		0.0275,  // z of the mean share of sentences
+		0.0975,  // z of the words it brings in
+		0.0128,  // z of the pairs that come again
+		0.0355,  // z of its names
 	},
 }
