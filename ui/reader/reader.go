@@ -40,7 +40,7 @@ type Model struct {
 	length  int // index in summary.Lengths
 	page    *page
 	top     anchor       // of the full and the skim view
-	wanted  *place       // where the reader went, if the end of the text keeps it from the top
+	wanted  *place       // where the reader went, until the next move
 	toEnd   bool         // the reader asked for the end of a text that is still arriving
 	mark    map[int]bool // lines of the sentence that was jumped to, within markBlock
 	marked  int          // block of mark
@@ -105,9 +105,10 @@ type place struct {
 	at      store.Position
 }
 
-// place returns where the reader went last. A window that is so tall that the
-// end of the text is on the screen may show more above it: that is not
-// somewhere the reader went, and making the window small again leads back.
+// place returns where the reader went last. What is at the top of the screen
+// is not always that: a window of another width breaks lines elsewhere, and
+// one that is so tall that it shows the end of the text shows more above it.
+// Making the window as it was leads back.
 func (m *Model) place() place {
 	switch {
 	case m.page == nil:
@@ -123,15 +124,10 @@ func (m *Model) place() place {
 // goTo shows a place at the top of the screen, or as near to it as the end of
 // the text allows.
 func (m *Model) goTo(p place) {
-	m.wanted = nil
-	if p.atStart {
-		m.top = start
-		return
-	}
-	want := m.page.anchorAt(p.at)
-	m.top = m.page.clamp(want, m.textHeight())
-	if m.top != want {
-		m.wanted = &p
+	m.wanted = &p
+	m.top = start
+	if !p.atStart {
+		m.top = m.page.clamp(m.page.anchorAt(p.at), m.textHeight())
 	}
 }
 

@@ -110,7 +110,7 @@ func TestLinesFitTheScreen(t *testing.T) {
 func TestPlaceSurvivesResizing(t *testing.T) {
 	m := newModel(t, strings.Repeat(article+"\n", 8), 80, 24)
 	for block := 1; block < m.page.end()-30; block++ {
-		m.top = anchor{block: block}
+		m.moveTo(anchor{block: block})
 		want := m.page.position(m.top).Block
 		for _, size := range []struct{ width, height int }{{40, 10}, {200, 50}, {61, 17}, {80, 24}} {
 			m.SetSize(size.width, size.height)

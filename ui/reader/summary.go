@@ -146,7 +146,7 @@ func (m *Model) setLength(by int) tea.Cmd {
 		return kit.Notice("The summary is as " + map[bool]string{true: "long", false: "short"}[by > 0] + " as it gets: " + m.lengthName() + ".")
 	}
 	if by > 0 && m.ready && len(m.shown().Sentences) < summary.Lengths[m.length] {
-		return kit.Notice("There is no more to choose: the summary has every sentence it can.")
+		return kit.Notice("The article is too short for a longer summary.")
 	}
 	focused := m.focused()
 	m.length = length
