@@ -69,6 +69,7 @@ func Run(ctx context.Context, c Config) error {
 		tea.WithInput(c.In),
 		tea.WithOutput(c.Out),
 		tea.WithEnvironment(c.Env),
+		tea.WithoutSignalHandler(), // ctx ends with the signals that whoever runs this has chosen
 	}, c.Options...)
 	program := tea.NewProgram(&session{App: app, open: open, changes: changes}, options...)
 	_, err = program.Run()

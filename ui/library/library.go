@@ -71,7 +71,7 @@ func (m *Model) SetSize(width, height int) {
 
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
-	short := m.common.Keys.Short(kit.InList, kit.Open, kit.ToggleView, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Help, kit.Back)
+	short := m.common.Keys.Short(kit.InList, kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back)
 	if m.scope != "" {
 		back := &short[len(short)-1]
 		back.SetHelp(back.Help().Key, "all articles")

@@ -93,7 +93,7 @@ func (m *Model) Restyle() {
 
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
-	return m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Help, kit.Back)
+	return m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.Help, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Back)
 }
 
 // FullHelp implements help.KeyMap.
