@@ -209,7 +209,7 @@ func (c *checker) checkListed(id uint64, h *headerRecord, is status) error {
 		c.counts[source] = sum
 		for i, list := range c.lists(is) {
 			at := listed(source, h.key(id))
-			has := list.bucket.Get(at[:]) != nil
+			has := list.pile.find(at[:]) != nil
 			if list.wanted {
 				c.entries[i]++
 			}
@@ -226,15 +226,15 @@ func (c *checker) checkListed(id uint64, h *headerRecord, is status) error {
 // membership is a list, and whether an article must be in it.
 type membership struct {
 	name   []byte
-	bucket *bolt.Bucket
+	pile   pile
 	wanted bool
 }
 
 func (c *checker) lists(is status) [3]membership {
 	return [3]membership{
-		{bucketTimeline, c.timeline, true},
-		{bucketUnread, c.unread, !is.read},
-		{bucketStarred, c.starred, is.starred},
+		{bucketTimeline, c.pile(listTimeline), true},
+		{bucketUnread, c.pile(listUnread), !is.read},
+		{bucketStarred, c.pile(listStarred), is.starred},
 	}
 }
 
@@ -242,14 +242,7 @@ func (c *checker) lists(is status) [3]membership {
 // articles were found in them.
 func (c *checker) checkLists() error {
 	for i, list := range c.lists(status{}) {
-		n := 0
-		err := list.bucket.ForEach(func(k, v []byte) error {
-			n++
-			if _, _, ok := listedKey(k); !ok || len(v) != 0 {
-				return c.found(list.name, 0, "entry %x", k)
-			}
-			return c.step()
-		})
+		n, err := c.checkPile(list.name, list.pile, func([]byte) error { return nil })
 		if err != nil {
 			return err
 		}

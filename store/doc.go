@@ -15,6 +15,9 @@
 //	guard.go      panics and faults become errors; errors.go: all of them
 //	codec.go      records: CBOR with a checksum; zstd.go: bodies
 //	key.go        an article's place in every list; index.go: the lists
+//	pile.go       sorted entries on disk: lists and identities; layers.go: those
+//	              that came in bulk
+//	migrate.go    a library of an older version is brought up to date
 //	change.go     a transaction that changes the library
 //	articles.go   headers and bodies; filter.go: which; list.go: windows over them
 //	add.go        articles come in; identity.go: is it the same article again
@@ -44,6 +47,8 @@
 //	summaries  article + method + length + version -> bytes of the caller
 //	trash      undo sequence + article -> header, as it was before that change
 //	undo       sequence -> record: what was changed, and how to take it back
+//	recent     entries of timeline, unread, starred and identity that came in bulk:
+//	           list + level + sequence + first entry -> entries, see pile
 //
 // An article's body is found by the revision its header names. An update
 // writes a new body and keeps the header before it in trash, which holds on to
