@@ -40,7 +40,7 @@ const maxProblems = 1000
 // file and keeps others from it meanwhile. It returns what it found, at most a
 // thousand problems, and an error only if it could not look.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
-	c := &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}}
+	c := &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}, removed: map[uint64]bool{}}
 	err := s.view(ctx, "check library", func(r *reading) error {
 		if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
 			return err
@@ -70,8 +70,9 @@ type checker struct {
 
 	counts  map[uint64]counters // by source, as headers and status say
 	sources map[uint64]bool
-	entries [3]int // what timeline, unread and starred must hold, of all sources
-	named   int    // bodies that headers and trash name
+	removed map[uint64]bool // sources that Undo could bring back
+	entries [3]int          // what timeline, unread and starred must hold, of all sources
+	named   int             // bodies that headers and trash name
 }
 
 func (c *checker) found(bucket []byte, article uint64, format string, args ...any) error {

@@ -138,6 +138,9 @@ func (c *checker) checkUndo() error {
 		if err == nil && entry.Marks != nil {
 			_, _, err = entry.Marks.unpack()
 		}
+		if err == nil && entry.Source != nil {
+			c.removed[entry.Source.ID] = true
+		}
 		return c.foundErr(bucketUndo, 0, err)
 	})
 	if err != nil {
@@ -152,18 +155,21 @@ func (c *checker) checkUndo() error {
 		if err := c.step(); err != nil {
 			return err
 		}
-		if len(k) != 16 {
+		_, id, isStatus, ok := takeTrashKey(k)
+		if !ok {
 			return c.found(bucketTrash, 0, "key %x", k)
 		}
-		id := binary.BigEndian.Uint64(k[8:])
 		if c.undo.Get(k[:8]) == nil {
 			return c.found(bucketTrash, id, "kept for an undo entry that is not there")
+		}
+		if isStatus {
+			return c.foundErr(bucketTrash, id, decode(k, v, &statusRecord{}))
 		}
 		h := &headerRecord{}
 		if err := decode(k, v, h); err != nil {
 			return c.foundErr(bucketTrash, id, err)
 		}
-		if !c.sources[h.Source] {
+		if !c.sources[h.Source] && !c.removed[h.Source] {
 			return c.found(bucketTrash, id, "there is no source %d", h.Source)
 		}
 		return c.checkBody(bucketTrash, id, h)

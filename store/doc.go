@@ -21,6 +21,7 @@
 //	change.go     a transaction that changes the library
 //	articles.go   headers and bodies; filter.go: which; list.go: windows over them
 //	add.go        articles come in; identity.go: is it the same article again
+//	restore.go    articles with their status, in and out
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred
 //	sources.go    where articles come from; counters.go: how many there are
@@ -45,7 +46,8 @@
 //	identity   hash -> article and whether it was deleted
 //	status     article -> record; none: unread, not starred, never opened
 //	summaries  article + method + length + version -> bytes of the caller
-//	trash      undo sequence + article -> header, as it was before that change
+//	trash      undo sequence + article -> header, as it was before that change;
+//	           with an s after it, status
 //	undo       sequence -> record: what was changed, and how to take it back
 //	recent     entries of timeline, unread, starred and identity that came in bulk:
 //	           list + level + sequence + first entry -> entries, see pile

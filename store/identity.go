@@ -184,6 +184,22 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 	return nil
 }
 
+// reclaim gives an article that comes back the identities that it had: those
+// that still lead to it, deleted, or to nobody. Another deleted article's stay
+// with that, for it may come back next.
+func (c *change) reclaim(id uint64, h *headerRecord) error {
+	for _, i := range h.identities() {
+		o, err := c.owner(i)
+		if err != nil {
+			return err
+		}
+		if o.article == 0 || o.article == id {
+			c.own(i, owner{article: id})
+		}
+	}
+	return nil
+}
+
 // bury marks an article's identities as those of a deleted one.
 func (c *change) bury(id uint64, h *headerRecord) error {
 	return c.disinherit(id, h, owner{article: id, deleted: true})
