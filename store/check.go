@@ -40,22 +40,46 @@ const maxProblems = 1000
 // file and keeps others from it meanwhile. It returns what it found, at most a
 // thousand problems, and an error only if it could not look.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
-	c := &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}, removed: map[uint64]bool{}}
-	err := s.view(ctx, "check library", func(r *reading) error {
-		if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
-			return err
-		}
-		c.checkBolt(r.tx)
-		if len(c.problems) > 0 {
-			return nil
-		}
-		c.reading = r
-		return c.checkAll()
+	c := newChecker(ctx)
+	err := s.view(ctx, "check library", c.check)
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return c.problems, err
+}
+
+// checkDB is Check for a file that is not a library yet.
+func checkDB(ctx context.Context, db *bolt.DB) ([]Problem, error) {
+	c := newChecker(ctx)
+	err := guard(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			r, err := newReading(tx)
+			if err != nil {
+				return err
+			}
+			return c.check(r)
+		})
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
 	return c.problems, err
+}
+
+func newChecker(ctx context.Context) *checker {
+	return &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}, removed: map[uint64]bool{}}
+}
+
+func (c *checker) check(r *reading) error {
+	if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
+		return err
+	}
+	c.checkBolt(r.tx)
+	if len(c.problems) > 0 {
+		return nil
+	}
+	c.reading = r
+	return c.checkAll()
 }
 
 // errEnough ends a check that has found maxProblems.

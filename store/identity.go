@@ -92,10 +92,14 @@ const ownerBytes = 9
 
 // identities returns the pile of identities: the hash, then whom it leads to.
 func (r *reading) identities() pile {
-	return pile{
-		kind: 'i', key: len(hash{}), width: len(hash{}) + ownerBytes,
-		settled: r.identity, recent: r.recent,
-	}
+	p := identityPile()
+	p.settled, p.recent = r.identity, r.recent
+	return p
+}
+
+// identityPile is the form of the pile of identities.
+func identityPile() pile {
+	return pile{kind: 'i', key: len(hash{}), width: len(hash{}) + ownerBytes}
 }
 
 func (r *reading) owner(h hash) (owner, error) {

@@ -79,9 +79,14 @@ func checkSchema(db *bolt.DB) (found int, err error) {
 	return found, err
 }
 
-// isCurrent reports whether the library is of the version that is written now.
-func isCurrent(tx *bolt.Tx) bool {
-	return string(tx.Bucket(bucketMeta).Get(keySchema)) == strconv.Itoa(schemaVersion)
+// layoutOf returns the version of a library that was found to be one; 0 if it
+// is damaged.
+func layoutOf(tx *bolt.Tx) int {
+	version, err := strconv.Atoi(string(tx.Bucket(bucketMeta).Get(keySchema)))
+	if err != nil {
+		return 0
+	}
+	return version
 }
 
 // reading is a transaction that reads.
@@ -103,7 +108,7 @@ func newReading(tx *bolt.Tx) (*reading, error) {
 	} {
 		*b = tx.Bucket(buckets[i])
 		// An older library that can only be read has no newer buckets.
-		if *b == nil && (i < firstBuckets || tx.Writable() || isCurrent(tx)) {
+		if *b == nil && (i < firstBuckets || tx.Writable() || layoutOf(tx) >= schemaVersion) {
 			return nil, damaged("bucket %s is missing", buckets[i])
 		}
 	}

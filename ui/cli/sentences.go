@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"precis/feeds/intake"
@@ -171,6 +172,8 @@ func reasonOf(err error) string {
 		return "deleted before; name the file itself to bring it back"
 	case errors.Is(err, intake.ErrInternal):
 		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
+	case errors.Is(err, intake.ErrRecord):
+		return markup.Line(strings.TrimPrefix(err.Error(), "intake: "))
 	}
 	return markup.Line(local.Reason(err))
 }
