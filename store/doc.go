@@ -27,8 +27,9 @@
 //	sources.go    where articles come from; counters.go: how many there are
 //	summaries.go  summaries, opaque; notes.go: small facts about the library
 //	undo.go       the last 200 changes taken back, one by one
-//	compact.go    the file written anew; copy.go: copied; repair.go: what can be
-//	              read of it kept, which salvage.go finds; stats.go: its figures
+//	compact.go    the file written anew; copy.go: copied; repair.go, rebuild.go:
+//	              what can be read of it kept, which salvage.go finds
+//	stats.go      its figures
 //	watch.go      another process changed the library
 //	check.go      every invariant below, proved; checkrecords.go: of single
 //	              buckets; pages.go: of the file

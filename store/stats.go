@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"encoding/binary"
+	"errors"
+	"os"
 	"time"
 )
 
@@ -28,8 +31,10 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	var st Stats
 	err := s.view(ctx, "count", func(r *reading) error {
 		st = Stats{File: r.tx.Size(), Layout: layoutOf(r.tx)}
-		free := r.tx.DB().Stats()
-		st.Free = int64(free.FreePageN+free.PendingPageN) * int64(r.tx.DB().Info().PageSize)
+		var err error
+		if st.Free, err = freeBytes(r.tx.DB().Path()); err != nil {
+			return err
+		}
 		n, err := r.counters(allSources)
 		if err != nil {
 			return err
@@ -43,6 +48,33 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		return r.addRest(ctx, &st)
 	})
 	return st, err
+}
+
+// freeBytes returns how many bytes of a library's file are free. bbolt counts
+// them only where it counts everything.
+func freeBytes(path string) (n int64, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	h, err := readHead(f, info.Size())
+	if err != nil || h.freelist == noFreelist {
+		return 0, err
+	}
+	var page [pageHeader + 8]byte
+	if _, err := f.ReadAt(page[:], int64(h.freelist*h.pageSize)); err != nil {
+		return 0, err
+	}
+	count := uint64(binary.NativeEndian.Uint16(page[10:]))
+	if count == 1<<16-1 { // the real number comes first
+		count = binary.NativeEndian.Uint64(page[pageHeader:])
+	}
+	return int64(min(count, h.pages) * h.pageSize), nil
 }
 
 // addHeaders adds what headers and the list say.
