@@ -36,6 +36,8 @@ func TestScripts(t *testing.T) {
 			"articles": cmdArticles,
 			"attacks":  cmdAttacks,
 			"long":     cmdLong,
+			"lines":    cmdLines,
+			"flip":     cmdFlip,
 			"bytes":    cmdBytes,
 			"check":    cmdCheck,
 			"mtime":    cmdTimes,
