@@ -75,6 +75,7 @@ var arrows = []struct {
 	{"feeds", nil},
 	{"feeds/charset", []string{"feeds"}},
 	{"feeds/markup", []string{"feeds"}},
+	{"feeds/opml", []string{"feeds", "feeds/markup"}},
 	{"feeds/local", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/intake", []string{"feeds/...", "store"}},
 	{"store/storetest", []string{"store", "feeds"}},

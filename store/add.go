@@ -74,6 +74,11 @@ type AddOptions struct {
 // Errors: ErrTooLarge for a body over MaxBody, ErrReadOnly, ErrFull, and those
 // of every operation.
 func (s *Store) Add(ctx context.Context, articles []feeds.Article, o AddOptions) ([]Result, error) {
+	return s.add(ctx, articles, nil, o)
+}
+
+// add is Add and Restore; statuses is as long as articles, or nil.
+func (s *Store) add(ctx context.Context, articles []feeds.Article, statuses []*Status, o AddOptions) ([]Result, error) {
 	if len(articles) == 0 {
 		return nil, nil
 	}
@@ -83,6 +88,11 @@ func (s *Store) Add(ctx context.Context, articles []feeds.Article, o AddOptions)
 	ready, err := s.prepare(ctx, articles)
 	if err != nil {
 		return nil, fmt.Errorf("store: add articles: %w", err)
+	}
+	for i := range statuses {
+		if statuses[i] != nil {
+			ready[i].status = statuses[i].record()
+		}
 	}
 	results := make([]Result, len(ready))
 	err = s.update(ctx, "add articles", len(articles) > 1, func(c *change) error {
@@ -113,6 +123,7 @@ type prepared struct {
 	source feeds.Source
 	header headerRecord // but for Source, Revision, and what an update keeps
 	packed []byte
+	status *statusRecord // to be restored; nil: none
 }
 
 func (s *Store) prepare(ctx context.Context, articles []feeds.Article) ([]prepared, error) {
@@ -246,7 +257,11 @@ func (a *adding) add(p *prepared) (Result, error) {
 			return Result{ID: o.article, Outcome: Deleted}, nil
 		}
 		byContent := i == 0 && (p.header.Rule == ruleFile || p.header.Rule == ruleContent)
-		return a.again(o.article, p, byContent)
+		r, err := a.again(o.article, p, byContent)
+		if err != nil || p.status == nil {
+			return r, err
+		}
+		return a.statusAgain(r, p)
 	}
 	return a.insert(p)
 }
@@ -258,7 +273,14 @@ func (a *adding) insert(p *prepared) (Result, error) {
 		return Result{}, err
 	}
 	a.before.created(id)
-	return Result{ID: id, Outcome: Imported}, a.place(id, p, status{})
+	is := status{}
+	if p.status != nil {
+		is = p.status.is()
+		if err := a.putStatus(id, p.status); err != nil {
+			return Result{}, err
+		}
+	}
+	return Result{ID: id, Outcome: Imported}, a.place(id, p, is)
 }
 
 // place stores an article that the library does not have under an id.
@@ -302,16 +324,25 @@ func (c *change) putHeader(id uint64, h *headerRecord) error {
 
 // revive brings back a deleted article.
 func (a *adding) revive(id uint64, p *prepared) (Result, error) {
-	is, err := a.is(id)
-	if err != nil {
-		return Result{}, err
-	}
 	if old, err := a.headerOf(id); err != nil || old != nil {
 		// Only an identity that it had once was deleted.
 		if err != nil {
 			return Result{}, err
 		}
-		return a.again(id, p, false)
+		r, err := a.again(id, p, false)
+		if err != nil || p.status == nil {
+			return r, err
+		}
+		return a.statusAgain(r, p)
+	}
+	if p.status != nil {
+		if err := a.replaceStatus(id, p.status); err != nil {
+			return Result{}, err
+		}
+	}
+	is, err := a.is(id)
+	if err != nil {
+		return Result{}, err
 	}
 	a.before.Revived = append(a.before.Revived, id)
 	return Result{ID: id, Outcome: Imported}, a.place(id, p, is)

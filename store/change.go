@@ -14,7 +14,8 @@ type change struct {
 	*reading
 	now     time.Time
 	entries [lists][]entry
-	owners  map[hash]owner
+	owners  map[hash]ownership
+	layers  []layer             // of the identities; nil: not looked for yet
 	deltas  map[uint64]counters // by source; what this change adds
 	noting  *addBefore          // notes what claim overwrites; nil: nobody needs to know
 }
@@ -30,10 +31,11 @@ func newChange(tx *bolt.Tx, now time.Time) (*change, error) {
 	r.headers.FillPercent = 0.95
 	r.status.FillPercent = 0.9
 	r.undo.FillPercent = 1
+	r.recent.FillPercent = 1
 	return &change{
 		reading: r,
 		now:     clamp(now),
-		owners:  map[hash]owner{},
+		owners:  map[hash]ownership{},
 		deltas:  map[uint64]counters{},
 	}, nil
 }

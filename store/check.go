@@ -40,22 +40,46 @@ const maxProblems = 1000
 // file and keeps others from it meanwhile. It returns what it found, at most a
 // thousand problems, and an error only if it could not look.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
-	c := &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}}
-	err := s.view(ctx, "check library", func(r *reading) error {
-		if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
-			return err
-		}
-		c.checkBolt(r.tx)
-		if len(c.problems) > 0 {
-			return nil
-		}
-		c.reading = r
-		return c.checkAll()
+	c := newChecker(ctx)
+	err := s.view(ctx, "check library", c.check)
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return c.problems, err
+}
+
+// checkDB is Check for a file that is not a library yet.
+func checkDB(ctx context.Context, db *bolt.DB) ([]Problem, error) {
+	c := newChecker(ctx)
+	err := guard(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			r, err := newReading(tx)
+			if err != nil {
+				return err
+			}
+			return c.check(r)
+		})
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
 	}
 	return c.problems, err
+}
+
+func newChecker(ctx context.Context) *checker {
+	return &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}, removed: map[uint64]bool{}}
+}
+
+func (c *checker) check(r *reading) error {
+	if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
+		return err
+	}
+	c.checkBolt(r.tx)
+	if len(c.problems) > 0 {
+		return nil
+	}
+	c.reading = r
+	return c.checkAll()
 }
 
 // errEnough ends a check that has found maxProblems.
@@ -70,8 +94,9 @@ type checker struct {
 
 	counts  map[uint64]counters // by source, as headers and status say
 	sources map[uint64]bool
-	entries [3]int // what timeline, unread and starred must hold, of all sources
-	named   int    // bodies that headers and trash name
+	removed map[uint64]bool // sources that Undo could bring back
+	entries [3]int          // what timeline, unread and starred must hold, of all sources
+	named   int             // bodies that headers and trash name
 }
 
 func (c *checker) found(bucket []byte, article uint64, format string, args ...any) error {
@@ -209,7 +234,7 @@ func (c *checker) checkListed(id uint64, h *headerRecord, is status) error {
 		c.counts[source] = sum
 		for i, list := range c.lists(is) {
 			at := listed(source, h.key(id))
-			has := list.bucket.Get(at[:]) != nil
+			has := list.pile.find(at[:]) != nil
 			if list.wanted {
 				c.entries[i]++
 			}
@@ -226,15 +251,15 @@ func (c *checker) checkListed(id uint64, h *headerRecord, is status) error {
 // membership is a list, and whether an article must be in it.
 type membership struct {
 	name   []byte
-	bucket *bolt.Bucket
+	pile   pile
 	wanted bool
 }
 
 func (c *checker) lists(is status) [3]membership {
 	return [3]membership{
-		{bucketTimeline, c.timeline, true},
-		{bucketUnread, c.unread, !is.read},
-		{bucketStarred, c.starred, is.starred},
+		{bucketTimeline, c.pile(listTimeline), true},
+		{bucketUnread, c.pile(listUnread), !is.read},
+		{bucketStarred, c.pile(listStarred), is.starred},
 	}
 }
 
@@ -242,14 +267,7 @@ func (c *checker) lists(is status) [3]membership {
 // articles were found in them.
 func (c *checker) checkLists() error {
 	for i, list := range c.lists(status{}) {
-		n := 0
-		err := list.bucket.ForEach(func(k, v []byte) error {
-			n++
-			if _, ok := listedKey(k); !ok || len(v) != 0 {
-				return c.found(list.name, 0, "entry %x", k)
-			}
-			return c.step()
-		})
+		n, err := c.checkPile(list.name, list.pile, func([]byte) error { return nil })
 		if err != nil {
 			return err
 		}

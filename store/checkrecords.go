@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 )
@@ -20,17 +21,63 @@ func (c *checker) checkIdentity(id uint64, h *headerRecord) error {
 	return nil
 }
 
+// checkPile proves that a pile's entries are in order, none twice, and of its
+// width. It returns how many there are.
+func (c *checker) checkPile(name []byte, p pile, each func(entry []byte) error) (n int, err error) {
+	err = p.settled.ForEach(func(k, v []byte) error {
+		if len(k) == p.key && len(v) == p.width-p.key {
+			return nil
+		}
+		return c.found(name, 0, "entry %x", k)
+	})
+	if err != nil {
+		return 0, err
+	}
+	for _, l := range p.layers() {
+		if err := c.checkLayer(name, p, l); err != nil {
+			return 0, err
+		}
+	}
+	last := make([]byte, 0, p.key)
+	for e := range p.walk(nil, false) {
+		if n++; n > 1 && bytes.Compare(last, e[:min(p.key, len(e))]) >= 0 {
+			if err := c.found(name, 0, "entry %x is out of order or there twice", e); err != nil {
+				return n, err
+			}
+		}
+		last = append(last[:0], e[:min(p.key, len(e))]...)
+		if len(e) == p.width {
+			if err := each(e); err != nil {
+				return n, err
+			}
+		}
+		if err := c.step(); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// checkLayer proves that a layer's chunks are whole, and found under their
+// entries' keys.
+func (c *checker) checkLayer(name []byte, p pile, l layer) error {
+	cur := c.recent.Cursor()
+	for k, v := cur.Seek(l[:]); bytes.HasPrefix(k, l[:]); k, v = cur.Next() {
+		if l.level() > lastLevel || len(v) == 0 || len(v)%p.width != 0 || bytes.Compare(k[len(l):], v[:p.key]) > 0 {
+			if err := c.found(name, 0, "chunk %x", k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // checkIdentities proves that every identity that is not a deleted article's
 // leads to an article that has it.
 func (c *checker) checkIdentities() error {
-	return c.identity.ForEach(func(k, _ []byte) error {
-		if err := c.step(); err != nil {
-			return err
-		}
-		if len(k) != len(hash{}) {
-			return c.found(bucketIdentity, 0, "key %x", k)
-		}
-		o, err := c.owner(hash(k))
+	_, err := c.checkPile(bucketIdentity, c.identities(), func(entry []byte) error {
+		id := hash(entry)
+		o, err := ownerOf(id, entry)
 		if err != nil || o.deleted {
 			return c.foundErr(bucketIdentity, 0, err)
 		}
@@ -38,13 +85,12 @@ func (c *checker) checkIdentities() error {
 		if err != nil {
 			return c.foundErr(bucketIdentity, o.article, err)
 		}
-		if h != nil {
-			if slices.Contains(h.identities(), hash(k)) {
-				return nil
-			}
+		if h != nil && slices.Contains(h.identities(), id) {
+			return nil
 		}
-		return c.found(bucketIdentity, o.article, "identity %x is not the article's", k)
+		return c.found(bucketIdentity, o.article, "identity %x is not the article's", id)
 	})
+	return err
 }
 
 func (c *checker) checkStatus() error {
@@ -92,6 +138,9 @@ func (c *checker) checkUndo() error {
 		if err == nil && entry.Marks != nil {
 			_, _, err = entry.Marks.unpack()
 		}
+		if err == nil && entry.Source != nil {
+			c.removed[entry.Source.ID] = true
+		}
 		return c.foundErr(bucketUndo, 0, err)
 	})
 	if err != nil {
@@ -106,18 +155,21 @@ func (c *checker) checkUndo() error {
 		if err := c.step(); err != nil {
 			return err
 		}
-		if len(k) != 16 {
+		_, id, isStatus, ok := takeTrashKey(k)
+		if !ok {
 			return c.found(bucketTrash, 0, "key %x", k)
 		}
-		id := binary.BigEndian.Uint64(k[8:])
 		if c.undo.Get(k[:8]) == nil {
 			return c.found(bucketTrash, id, "kept for an undo entry that is not there")
+		}
+		if isStatus {
+			return c.foundErr(bucketTrash, id, decode(k, v, &statusRecord{}))
 		}
 		h := &headerRecord{}
 		if err := decode(k, v, h); err != nil {
 			return c.foundErr(bucketTrash, id, err)
 		}
-		if !c.sources[h.Source] {
+		if !c.sources[h.Source] && !c.removed[h.Source] {
 			return c.found(bucketTrash, id, "there is no source %d", h.Source)
 		}
 		return c.checkBody(bucketTrash, id, h)

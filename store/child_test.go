@@ -23,6 +23,7 @@ const roleVariable = "PRECIS_STORE_TEST_ROLE"
 // is killed.
 var roles = map[string]func(path string, say func(string)) error{
 	"hold":   holdLibrary,
+	"read":   readOnce,
 	"add":    addForEver,
 	"import": importForEver,
 	"change": changeForEver,

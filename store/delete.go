@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"slices"
+	"time"
 )
 
 // Delete removes articles. They do not come back when they are found again,
@@ -20,34 +23,109 @@ func (s *Store) Delete(ctx context.Context, ids []uint64) error {
 		if err != nil {
 			return err
 		}
-		n := 0
-		for i, id := range ids {
-			if i%cancelEvery == 0 && ctx.Err() != nil {
-				return ctx.Err()
-			}
-			h, err := c.headerOf(id)
-			if err != nil {
-				return err
-			}
-			if h == nil {
-				continue
-			}
-			if err := c.toTrash(sequence, id, h); err != nil {
-				return err
-			}
-			if err := c.takeOut(id, h); err != nil {
-				return err
-			}
-			if err := c.bury(id, h); err != nil {
-				return err
-			}
-			n++
-		}
-		if n == 0 {
+		n, err := c.deleteEach(ctx, sequence, ids, false)
+		switch {
+		case err != nil:
+			return err
+		case n == 0:
 			return ErrNotFound
 		}
 		return c.write(sequence, undoRecord{Kind: undoDelete, What: "delete " + articles(n)})
 	})
+}
+
+// Pruning says which articles Prune deletes.
+type Pruning struct {
+	// Filter is which articles are meant; IDs may be set.
+	Filter Filter
+
+	// Before, if not zero, spares articles of that time and later: their date,
+	// or when they were fetched if they have none.
+	Before time.Time
+
+	// Starred deletes starred articles, too. Else they are spared.
+	Starred bool
+}
+
+// Prune deletes many articles, otherwise like Delete, and returns how many.
+func (s *Store) Prune(ctx context.Context, p Pruning) (int, error) {
+	n := 0
+	err := s.update(ctx, "prune articles", false, func(c *change) error {
+		var ids []uint64
+		for k, err := range c.from(p.Filter, Key{}, false) {
+			if err != nil {
+				return err
+			}
+			if len(ids)%cancelEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if p.Before.IsZero() || k.place() < clamp(p.Before).UnixMicro() {
+				ids = append(ids, k.ID())
+			}
+		}
+		slices.Sort(ids) // headers and trash are in this order
+		sequence, err := c.undo.NextSequence()
+		if err != nil {
+			return err
+		}
+		if n, err = c.deleteUnless(ctx, sequence, ids, !p.Starred); err != nil || n == 0 {
+			return err
+		}
+		return c.write(sequence, undoRecord{Kind: undoDelete, What: "prune " + articles(n)})
+	})
+	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// deleteUnless deletes articles, but with spare not the starred ones.
+func (c *change) deleteUnless(ctx context.Context, sequence uint64, ids []uint64, spare bool) (int, error) {
+	if spare {
+		kept := ids[:0]
+		for _, id := range ids {
+			is, err := c.is(id)
+			switch {
+			case err != nil && !errors.Is(err, ErrDamaged):
+				return 0, err
+			case err == nil && !is.starred:
+				kept = append(kept, id)
+			}
+		}
+		ids = kept
+	}
+	return c.deleteEach(ctx, sequence, ids, true)
+}
+
+// deleteEach deletes articles for an undo entry and returns how many it has
+// deleted. With pass those that are damaged are passed over.
+func (c *change) deleteEach(ctx context.Context, sequence uint64, ids []uint64, pass bool) (int, error) {
+	n := 0
+	for i, id := range ids {
+		if i%cancelEvery == 0 && ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+		h, err := c.headerOf(id)
+		switch {
+		case err != nil && pass && errors.Is(err, ErrDamaged):
+			continue
+		case err != nil:
+			return 0, err
+		case h == nil:
+			continue
+		}
+		if err := c.toTrash(sequence, id, h); err != nil {
+			return 0, err
+		}
+		if err := c.takeOut(id, h); err != nil {
+			return 0, err
+		}
+		if err := c.bury(id, h); err != nil {
+			return 0, err
+		}
+		n++
+	}
+	return n, nil
 }
 
 // articles is a number of articles in words.
@@ -81,7 +159,7 @@ func (c *change) putBack(id uint64, h *headerRecord) error {
 	if err := c.putHeader(id, h); err != nil {
 		return err
 	}
-	if err := c.claim(id, h); err != nil {
+	if err := c.reclaim(id, h); err != nil {
 		return err
 	}
 	c.enter(h.Source, h.key(id), is)
@@ -127,28 +205,56 @@ type kept struct {
 	header  headerRecord
 }
 
+// keptStatus is a status in trash.
+type keptStatus struct {
+	article uint64
+	status  statusRecord
+}
+
+// trashStatusKey is the key of a status that an undo entry keeps.
+func trashStatusKey(sequence, id uint64) []byte {
+	return append(trashKey(sequence, id), 's')
+}
+
+// takeTrashKey takes apart a key of trash.
+func takeTrashKey(k []byte) (sequence, id uint64, isStatus, ok bool) {
+	const plain = 16
+	isStatus = len(k) == plain+1 && k[plain] == 's'
+	if len(k) != plain && !isStatus {
+		return 0, 0, false, false
+	}
+	return binary.BigEndian.Uint64(k), binary.BigEndian.Uint64(k[8:]), isStatus, true
+}
+
 // empty takes everything that an undo entry keeps out of trash.
-func (c *change) empty(sequence uint64) ([]kept, error) {
-	var all []kept
+func (c *change) empty(sequence uint64) (all []kept, statuses []keptStatus, err error) {
 	prefix := number(sequence)
 	var keys [][]byte
 	cur := c.trash.Cursor()
 	for k, v := cur.Seek(prefix); bytes.HasPrefix(k, prefix); k, v = cur.Next() {
-		id, ok := numberOf(k[len(prefix):])
-		if !ok {
-			return nil, damaged("trash entry %x", k)
+		_, id, isStatus, ok := takeTrashKey(k)
+		switch {
+		case !ok:
+			return nil, nil, damaged("trash entry %x", k)
+		case isStatus:
+			one := keptStatus{article: id}
+			if err := decode(k, v, &one.status); err != nil {
+				return nil, nil, err
+			}
+			statuses = append(statuses, one)
+		default:
+			one := kept{article: id}
+			if err := decode(k, v, &one.header); err != nil {
+				return nil, nil, err
+			}
+			all = append(all, one)
 		}
-		one := kept{article: id}
-		if err := decode(k, v, &one.header); err != nil {
-			return nil, err
-		}
-		all = append(all, one)
 		keys = append(keys, bytes.Clone(k))
 	}
 	for _, k := range keys {
 		if err := c.trash.Delete(k); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return all, nil
+	return all, statuses, nil
 }

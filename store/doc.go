@@ -15,14 +15,21 @@
 //	guard.go      panics and faults become errors; errors.go: all of them
 //	codec.go      records: CBOR with a checksum; zstd.go: bodies
 //	key.go        an article's place in every list; index.go: the lists
+//	pile.go       sorted entries on disk: lists and identities; layers.go: those
+//	              that came in bulk
+//	migrate.go    a library of an older version is brought up to date
 //	change.go     a transaction that changes the library
 //	articles.go   headers and bodies; filter.go: which; list.go: windows over them
 //	add.go        articles come in; identity.go: is it the same article again
+//	restore.go    articles with their status, in and out
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred
 //	sources.go    where articles come from; counters.go: how many there are
 //	summaries.go  summaries, opaque; notes.go: small facts about the library
 //	undo.go       the last 200 changes taken back, one by one
+//	compact.go    the file written anew; copy.go: copied; repair.go, rebuild.go:
+//	              what can be read of it kept, which salvage.go finds
+//	stats.go      its figures
 //	watch.go      another process changed the library
 //	check.go      every invariant below, proved; checkrecords.go: of single
 //	              buckets; pages.go: of the file
@@ -42,8 +49,11 @@
 //	identity   hash -> article and whether it was deleted
 //	status     article -> record; none: unread, not starred, never opened
 //	summaries  article + method + length + version -> bytes of the caller
-//	trash      undo sequence + article -> header, as it was before that change
+//	trash      undo sequence + article -> header, as it was before that change;
+//	           with an s after it, status
 //	undo       sequence -> record: what was changed, and how to take it back
+//	recent     entries of timeline, unread, starred and identity that came in bulk:
+//	           list + level + sequence + first entry -> entries, see pile
 //
 // An article's body is found by the revision its header names. An update
 // writes a new body and keeps the header before it in trash, which holds on to

@@ -57,8 +57,14 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 )
 
-// ErrNotFound is returned when the library has no article of that id.
-var ErrNotFound = errors.New("no such article")
+// These errors are returned when the library has no such thing.
+var (
+	// ErrNotFound is returned when the library has no article of that id.
+	ErrNotFound = errors.New("no such article")
+
+	// ErrNoSource is returned when the library has no source of that id.
+	ErrNoSource = errors.New("no such source")
+)
 
 // BusyError says who kept the library for too long. It is an [ErrBusy].
 type BusyError struct {
@@ -121,7 +127,7 @@ func explain(err error) error {
 func isOurs(err error) bool {
 	for _, s := range []error{
 		ErrNotLibrary, ErrDirectory, ErrTruncated, ErrNewer, ErrBusy, ErrDamaged, ErrClosed,
-		ErrReadOnly, ErrFull, ErrTooLarge, ErrNothingToUndo, ErrNotFound,
+		ErrReadOnly, ErrFull, ErrTooLarge, ErrNothingToUndo, ErrNotFound, ErrNoSource,
 	} {
 		if errors.Is(err, s) {
 			return true

@@ -105,3 +105,18 @@ func Age(s *Store) any {
 	}
 	return h
 }
+
+// Levels returns the level of each layer of the timeline.
+func Levels(s *Store) ([]byte, error) {
+	var levels []byte
+	err := s.view(context.Background(), "test", func(r *reading) error {
+		for _, l := range r.pile(listTimeline).layers() {
+			levels = append(levels, l.level())
+		}
+		return nil
+	})
+	return levels, err
+}
+
+// SchemaVersion is the newest version of the layout.
+const SchemaVersion = schemaVersion

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"iter"
 	"slices"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // Filter says which articles are meant. The zero Filter means all.
@@ -29,16 +27,16 @@ func (f Filter) passes(source uint64, is status) bool {
 		(!f.Starred || is.starred)
 }
 
-// list returns the bucket that holds the fewest articles besides those that
+// list returns the list that holds the fewest articles besides those that
 // are meant, and whether each has still to be asked for its status.
-func (f Filter) list(r *reading) (b *bolt.Bucket, ask bool) {
+func (f Filter) list(r *reading) (p pile, ask bool) {
 	switch {
 	case f.Starred:
-		return r.starred, f.Unread
+		return r.pile(listStarred), f.Unread
 	case f.Unread:
-		return r.unread, false
+		return r.pile(listUnread), false
 	}
-	return r.timeline, false
+	return r.pile(listTimeline), false
 }
 
 // cancelEvery is how many articles are visited between two looks at whether
@@ -74,16 +72,17 @@ func (r *reading) from(f Filter, k Key, back bool) iter.Seq2[Key, error] {
 }
 
 // places yields one source's part of a list.
-func places(list *bolt.Bucket, source uint64, k Key, back bool) iter.Seq2[Key, error] {
+func places(list pile, source uint64, k Key, back bool) iter.Seq2[Key, error] {
 	return func(yield func(Key, error) bool) {
-		first := listed(source, k)
-		prefix := first[:sourceBytes]
-		c := list.Cursor()
-		step := c.Next
-		if back {
-			step = c.Prev
+		from := listed(source, k)
+		prefix := bytes.Clone(from[:sourceBytes])
+		if back && k.IsZero() {
+			from = listed(source+1, k) // the end of this source's list is before the next one's
 		}
-		for at := seek(c, source, k, back); bytes.HasPrefix(at, prefix); at, _ = step() {
+		for at := range list.walk(from[:], back) {
+			if !bytes.HasPrefix(at, prefix) {
+				return
+			}
 			place, ok := listedKey(at)
 			if !ok {
 				yield(Key{}, damaged("list entry %x", at))
@@ -94,29 +93,6 @@ func places(list *bolt.Bucket, source uint64, k Key, back bool) iter.Seq2[Key, e
 			}
 		}
 	}
-}
-
-// seek moves the cursor to the first entry after k, or the last before it.
-func seek(c *bolt.Cursor, source uint64, k Key, back bool) []byte {
-	if !back {
-		want := listed(source, k)
-		at, _ := c.Seek(want[:])
-		if bytes.Equal(at, want[:]) {
-			at, _ = c.Next()
-		}
-		return at
-	}
-	if k.IsZero() {
-		source++ // the end of this source's list is before the next one's
-	}
-	want := listed(source, k)
-	at, _ := c.Seek(want[:])
-	if at == nil {
-		at, _ = c.Last()
-		return at
-	}
-	at, _ = c.Prev()
-	return at
 }
 
 // selected yields the places of a fixed selection.

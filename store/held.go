@@ -61,10 +61,14 @@ func openAs(path string, readOnly bool, patience time.Duration) (*held, error) {
 		if err != nil {
 			return err
 		}
+		version := schemaVersion
 		if h.isNew {
 			err = makeSchema(db)
 		} else {
-			err = checkSchema(db)
+			version, err = checkSchema(db)
+		}
+		if err == nil && version < schemaVersion && !readOnly {
+			err = migrate(db, version)
 		}
 		if err != nil {
 			return errors.Join(err, db.Close())

@@ -90,27 +90,60 @@ type owner struct {
 
 const ownerBytes = 9
 
+// identities returns the pile of identities: the hash, then whom it leads to.
+func (r *reading) identities() pile {
+	p := identityPile()
+	p.settled, p.recent = r.identity, r.recent
+	return p
+}
+
+// identityPile is the form of the pile of identities.
+func identityPile() pile {
+	return pile{kind: 'i', key: len(hash{}), width: len(hash{}) + ownerBytes}
+}
+
 func (r *reading) owner(h hash) (owner, error) {
-	v := r.identity.Get(h[:])
-	switch {
-	case v == nil:
+	return ownerOf(h, r.identities().find(h[:]))
+}
+
+// ownerOf reads an entry of the pile of identities; nil is nobody.
+func ownerOf(h hash, entry []byte) (owner, error) {
+	if entry == nil {
 		return owner{}, nil
-	case len(v) != ownerBytes || v[8] > 1:
+	}
+	v := entry[len(h):]
+	if len(v) != ownerBytes || v[8] > 1 {
 		return owner{}, damaged("identity %x", h)
 	}
 	return owner{article: binary.BigEndian.Uint64(v), deleted: v[8] == 1}, nil
 }
 
+// ownership is whom an identity leads to within a change.
+type ownership struct {
+	owner
+	isNew   bool // the library does not have the identity
+	changed bool
+}
+
 // owner is whom an identity leads to now, within this change.
 func (c *change) owner(h hash) (owner, error) {
 	if o, ok := c.owners[h]; ok {
-		return o, nil
+		return o.owner, nil
 	}
-	return c.reading.owner(h)
+	if c.layers == nil {
+		c.layers = append([]layer{}, c.identities().layers()...)
+	}
+	o, err := ownerOf(h, c.identities().findIn(c.layers, h[:]))
+	if err == nil {
+		c.owners[h] = ownership{owner: o, isNew: o.article == 0}
+	}
+	return o, err
 }
 
 // own has an identity lead to somebody else, or to nobody.
-func (c *change) own(h hash, o owner) { c.owners[h] = o }
+func (c *change) own(h hash, o owner) {
+	c.owners[h] = ownership{owner: o, isNew: c.owners[h].isNew, changed: true}
+}
 
 // writeOwners writes identities in the order of their hashes, for the same
 // reason as writeLists.
@@ -118,21 +151,22 @@ func (c *change) writeOwners() error {
 	order := slices.SortedFunc(maps.Keys(c.owners), func(a, b hash) int {
 		return bytes.Compare(a[:], b[:])
 	})
+	edits := make([]edit, 0, len(order))
 	for _, h := range order {
-		var err error
-		switch o := c.owners[h]; {
-		case o.article == 0:
-			err = c.identity.Delete(h[:])
-		case o.deleted:
-			err = c.identity.Put(h[:], append(number(o.article), 1))
-		default:
-			err = c.identity.Put(h[:], append(number(o.article), 0))
+		o := c.owners[h]
+		if !o.changed || o.isNew && o.article == 0 {
+			continue
 		}
-		if err != nil {
-			return err
+		e := edit{entry: make([]byte, 0, len(h)+ownerBytes), isNew: o.isNew, remove: o.article == 0}
+		e.entry = append(e.entry, h[:]...)
+		e.entry = binary.BigEndian.AppendUint64(e.entry, o.article)
+		e.entry = append(e.entry, 0)
+		if o.deleted {
+			e.entry[len(e.entry)-1] = 1
 		}
+		edits = append(edits, e)
 	}
-	return nil
+	return c.identities().write(edits)
 }
 
 // claim gives an article its identities: those that are nobody's, or a deleted
@@ -150,6 +184,22 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 			c.noting.Deleted = append(c.noting.Deleted, deletedBefore{Identity: i, Article: o.article})
 		}
 		c.own(i, owner{article: id})
+	}
+	return nil
+}
+
+// reclaim gives an article that comes back the identities that it had: those
+// that still lead to it, deleted, or to nobody. Another deleted article's stay
+// with that, for it may come back next.
+func (c *change) reclaim(id uint64, h *headerRecord) error {
+	for _, i := range h.identities() {
+		o, err := c.owner(i)
+		if err != nil {
+			return err
+		}
+		if o.article == 0 || o.article == id {
+			c.own(i, owner{article: id})
+		}
 	}
 	return nil
 }

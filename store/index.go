@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // The buckets timeline, unread and starred list articles by their place. Each
@@ -47,15 +45,19 @@ const (
 	lists
 )
 
-// in returns the list's bucket.
-func (l list) in(r *reading) *bolt.Bucket {
+// pile returns the list's entries: keys, without values.
+func (r *reading) pile(l list) pile {
+	p := pile{
+		kind: 't', key: len(listKey{}), width: len(listKey{}),
+		settled: r.timeline, recent: r.recent,
+	}
 	switch l {
 	case listUnread:
-		return r.unread
+		p.kind, p.settled = 'u', r.unread
 	case listStarred:
-		return r.starred
+		p.kind, p.settled = 's', r.starred
 	}
-	return r.timeline
+	return p
 }
 
 // entry is an entry of a list, to be put there or removed.
@@ -86,20 +88,18 @@ func (c *change) writeLists() error {
 		slices.SortStableFunc(entries, func(a, b entry) int {
 			return bytes.Compare(a.at[:], b.at[:])
 		})
-		bucket := l.in(c.reading)
-		for i, e := range entries {
-			if i+1 < len(entries) && entries[i+1].at == e.at {
-				continue
+		edits := make([]edit, 0, len(entries))
+		for i := range entries {
+			e := &entries[i]
+			again := i > 0 && entries[i-1].at == e.at
+			if again {
+				edits = edits[:len(edits)-1]
 			}
-			var err error
-			if e.remove {
-				err = bucket.Delete(e.at[:])
-			} else {
-				err = bucket.Put(e.at[:], nil)
-			}
-			if err != nil {
-				return err
-			}
+			// What nothing was removed from before it is put there is new.
+			edits = append(edits, edit{entry: e.at[:], remove: e.remove, isNew: !again})
+		}
+		if err := c.pile(l).write(edits); err != nil {
+			return err
 		}
 		c.entries[l] = nil
 	}

@@ -3,6 +3,7 @@
 package store_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -20,6 +21,7 @@ import (
 func init() { //nolint:gochecknoinits // the roles of a child process are known before its main runs
 	roles["limit"] = addUpToLimit
 	roles["nobody"] = readAsNobody
+	roles["keep"] = keepUnderLimit
 }
 
 // addUpToLimit adds articles of noise until no file may grow any more, and
@@ -68,6 +70,70 @@ func TestFull(t *testing.T) {
 	s := storetest.OpenAt(t, path, store.Options{})
 	add(t, s, article(1000))
 	wantCounts(t, s, store.Filter{}, store.Counts{Total: n + 1, Unread: n + 1})
+}
+
+// keepUnderLimit tries everything that writes where no file may grow beyond
+// what the library has, and says how each ended.
+func keepUnderLimit(path string, say func(string)) error {
+	limit := syscall.Rlimit{Cur: 64 << 10, Max: 64 << 10}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	s, err := store.Open(path, store.Options{})
+	if err != nil {
+		say(fmt.Sprintf("open: full %t", errors.Is(err, store.ErrFull)))
+		return nil
+	}
+	tries := []struct {
+		name string
+		do   func() error
+	}{
+		{"compact", func() error { _, err := s.Compact(ctx, false); return err }},
+		{"backup", func() error { return s.Backup(ctx, path+".backup") }},
+		{"mark", func() error { _, err := s.MarkAll(ctx, store.Filter{}, store.MarkRead); return err }},
+		{"prune", func() error { _, err := s.Prune(ctx, store.Pruning{}); return err }},
+		{"add", func() error { _, err := s.Add(ctx, load(5000, 500), store.AddOptions{}); return err }},
+		{"repair", func() error { _, err := store.Repair(ctx, path, store.Options{}); return err }},
+	}
+	for _, try := range tries {
+		err := try.do()
+		say(fmt.Sprintf("%s: full %t (%v)", try.name, errors.Is(err, store.ErrFull), err))
+	}
+	return s.Close()
+}
+
+// TestFullKeeping: where there is no room, nothing that keeps the library in
+// order changes it or leaves pieces.
+func TestFullKeeping(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	s := storetest.OpenAt(t, path, store.Options{})
+	addWith(t, s, store.AddOptions{NoUndo: true}, load(0, 300)...)
+	before := state(t, s)
+	s.Release()
+	c := startChild(t, "keep", path)
+	for _, name := range []string{"compact", "backup", "mark", "prune", "add", "repair"} {
+		c.hear(name + ": full true")
+	}
+	c.end()
+	wantState(t, "without room", state(t, s), before)
+	noParts(t, path)
+}
+
+// TestFullMigrate: without room for the copy, or for the change, a library of
+// an older layout stays as it is.
+func TestFullMigrate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	was := fixture(t, 1, path)
+	c := startChild(t, "keep", path)
+	c.hear("open: full true")
+	c.end()
+	now, err := os.ReadFile(path)
+	must(t, err)
+	if !bytes.Equal(now, was) {
+		t.Error("it was changed")
+	}
+	noParts(t, path)
+	wantFixture(t, storetest.OpenAt(t, path, store.Options{}))
 }
 
 // readAsNobody is readOnce without the rights of the superuser.

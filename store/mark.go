@@ -89,13 +89,43 @@ func (s *Store) Opened(ctx context.Context, id uint64) error {
 	})
 }
 
-// MarkAllRead marks every article that passes f as read, in one transaction,
-// and returns how many were not. It can be undone as one change.
+// Mark is what can be done to many articles at once.
+type Mark uint8
+
+// The marks of MarkAll.
+const (
+	MarkRead Mark = iota
+	MarkUnread
+	MarkStarred
+	MarkUnstarred
+)
+
+// marking returns the change of a mark, without articles.
+func (m Mark) marking() marking {
+	switch m {
+	case MarkUnread:
+		return marking{field: fieldRead, to: false, what: "mark %s unread"}
+	case MarkStarred:
+		return marking{field: fieldStarred, to: true, what: "star %s"}
+	case MarkUnstarred:
+		return marking{field: fieldStarred, to: false, what: "unstar %s"}
+	}
+	return marking{field: fieldRead, to: true, what: "mark %s read"}
+}
+
+// MarkAllRead is MarkAll for MarkRead.
 func (s *Store) MarkAllRead(ctx context.Context, f Filter) (int, error) {
-	f.Unread = true
+	return s.MarkAll(ctx, f, MarkRead)
+}
+
+// MarkAll marks every article that passes f, in one transaction, and returns
+// how many it has changed. It can be undone as one change.
+func (s *Store) MarkAll(ctx context.Context, f Filter, mark Mark) (int, error) {
+	f.Unread = f.Unread || mark == MarkRead
+	f.Starred = f.Starred || mark == MarkUnstarred
 	n := 0
-	err := s.update(ctx, "mark all read", false, func(c *change) error {
-		m := marking{field: fieldRead, to: true, what: "mark %s read"}
+	err := s.update(ctx, "mark articles", false, func(c *change) error {
+		m := mark.marking()
 		for k, err := range c.from(f, Key{}, false) {
 			if err != nil {
 				return err

@@ -69,7 +69,7 @@ func TestOpenForeign(t *testing.T) {
 		{"cut in the first page", library[:100], store.ErrTruncated},
 		{"cut after the first page", library[:16<<10], store.ErrTruncated},
 		{"cut after both", library[:32<<10], store.ErrTruncated},
-		{"half", library[:len(library)/2], store.ErrTruncated},
+		{"half", library[:6*16<<10], store.ErrTruncated},
 		{"first pages damaged", append(bytes.Repeat([]byte{0xFF}, 32<<10), library[32<<10:]...), store.ErrNotLibrary},
 		{"first pages' sums wrong", scratched(library, 16+40, 16<<10+16+40), store.ErrDamaged},
 		{"first page's sum wrong", scratched(library, 16+40), nil},

@@ -8,8 +8,9 @@ import (
 )
 
 // schemaVersion is the version of the layout that doc.go describes. It counts
-// up with every change that an older program could not live with.
-const schemaVersion = 1
+// up with every change that an older program could not live with; steps in
+// migrate.go lead to it from all before.
+const schemaVersion = 2
 
 // The names of the buckets.
 var (
@@ -25,13 +26,18 @@ var (
 	bucketSummaries = []byte("summaries")
 	bucketTrash     = []byte("trash")
 	bucketUndo      = []byte("undo")
+	bucketRecent    = []byte("recent")
 )
 
 // buckets are all of them.
 var buckets = [][]byte{
 	bucketMeta, bucketSources, bucketHeaders, bucketBodies, bucketTimeline, bucketUnread,
 	bucketStarred, bucketIdentity, bucketStatus, bucketSummaries, bucketTrash, bucketUndo,
+	bucketRecent,
 }
+
+// firstBuckets is how many of them there were in version 1.
+const firstBuckets = 12
 
 var keySchema = []byte("schema")
 
@@ -47,11 +53,11 @@ func makeSchema(db *bolt.DB) error {
 	})
 }
 
-// checkSchema refuses a file of somebody else's, and one of a newer version.
-// It is asked whenever the file is opened, because another process may have
-// made it newer since.
-func checkSchema(db *bolt.DB) error {
-	return db.View(func(tx *bolt.Tx) error {
+// checkSchema refuses a file of somebody else's, and one of a newer version,
+// and returns the version. It is asked whenever the file is opened, because
+// another process may have made it newer since.
+func checkSchema(db *bolt.DB) (found int, err error) {
+	err = db.View(func(tx *bolt.Tx) error {
 		b := tx.Bucket(bucketMeta)
 		if b == nil {
 			return ErrNotLibrary
@@ -60,7 +66,8 @@ func checkSchema(db *bolt.DB) error {
 		if v == nil {
 			return ErrNotLibrary
 		}
-		found, err := strconv.Atoi(string(v))
+		var err error
+		found, err = strconv.Atoi(string(v))
 		switch {
 		case err != nil || found < 1:
 			return damaged("its version is %q", v)
@@ -69,6 +76,17 @@ func checkSchema(db *bolt.DB) error {
 		}
 		return nil
 	})
+	return found, err
+}
+
+// layoutOf returns the version of a library that was found to be one; 0 if it
+// is damaged.
+func layoutOf(tx *bolt.Tx) int {
+	version, err := strconv.Atoi(string(tx.Bucket(bucketMeta).Get(keySchema)))
+	if err != nil {
+		return 0
+	}
+	return version
 }
 
 // reading is a transaction that reads.
@@ -78,7 +96,7 @@ type reading struct {
 	meta, sources, headers, bodies *bolt.Bucket
 	timeline, unread, starred      *bolt.Bucket
 	identity, status, summaries    *bolt.Bucket
-	trash, undo                    *bolt.Bucket
+	trash, undo, recent            *bolt.Bucket
 }
 
 func newReading(tx *bolt.Tx) (*reading, error) {
@@ -86,8 +104,11 @@ func newReading(tx *bolt.Tx) (*reading, error) {
 	for i, b := range []**bolt.Bucket{
 		&r.meta, &r.sources, &r.headers, &r.bodies, &r.timeline, &r.unread,
 		&r.starred, &r.identity, &r.status, &r.summaries, &r.trash, &r.undo,
+		&r.recent,
 	} {
-		if *b = tx.Bucket(buckets[i]); *b == nil {
+		*b = tx.Bucket(buckets[i])
+		// An older library that can only be read has no newer buckets.
+		if *b == nil && (i < firstBuckets || tx.Writable() || layoutOf(tx) >= schemaVersion) {
 			return nil, damaged("bucket %s is missing", buckets[i])
 		}
 	}

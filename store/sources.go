@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"precis/feeds"
 )
@@ -103,14 +104,59 @@ func (g *registry) find(src feeds.Source) (uint64, error) {
 	if id > maxSource {
 		return 0, fmt.Errorf("source %d: too many sources", id)
 	}
+	g.ids[at] = id
+	g.made = append(g.made, id)
+	return id, g.putSource(id, &sourceRecord{Kind: src.Kind, Address: at.address, Title: cut(src.Title)})
+}
+
+func (c *change) putSource(id uint64, s *sourceRecord) error {
 	k := number(id)
-	v, err := encode(k, sourceRecord{Kind: src.Kind, Address: at.address, Title: cut(src.Title)})
+	v, err := encode(k, s)
+	if err != nil {
+		return err
+	}
+	return c.sources.Put(k, v)
+}
+
+// RemoveSource removes a source with all its articles, as one change that can
+// be undone. Like deleted ones they do not come back by themselves: a source
+// that is added again gets another id. Errors: ErrNoSource.
+func (s *Store) RemoveSource(ctx context.Context, id uint64) (removed int, err error) {
+	err = s.update(ctx, fmt.Sprintf("remove source %d", id), false, func(c *change) error {
+		if id == 0 || c.sources.Get(number(id)) == nil {
+			return ErrNoSource
+		}
+		src, err := c.sourceOf(id)
+		if err != nil {
+			return err
+		}
+		var ids []uint64
+		for k, err := range c.from(Filter{Source: id}, Key{}, false) {
+			if err != nil {
+				return err
+			}
+			ids = append(ids, k.ID())
+		}
+		slices.Sort(ids)
+		sequence, err := c.undo.NextSequence()
+		if err != nil {
+			return err
+		}
+		if removed, err = c.deleteEach(ctx, sequence, ids, false); err != nil {
+			return err
+		}
+		if err := c.dropSource(id); err != nil {
+			return err
+		}
+		return c.write(sequence, undoRecord{
+			Kind: undoSource, What: fmt.Sprintf("remove source %s with %s", src.Title, articles(removed)),
+			Source: &sourceBefore{ID: id, Record: src},
+		})
+	})
 	if err != nil {
 		return 0, err
 	}
-	g.ids[at] = id
-	g.made = append(g.made, id)
-	return id, g.sources.Put(k, v)
+	return removed, nil
 }
 
 // dropSource removes a source that has no articles.

@@ -48,31 +48,17 @@ type Store struct {
 // fails with ErrReadOnly.
 func Open(path string, o Options) (*Store, error) {
 	doing := "open library " + path
-	path, err := filepath.Abs(path)
+	s, err := newStore(path, o)
 	if err != nil {
 		return nil, fmt.Errorf("store: %s: %w", doing, err)
 	}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target // the lock and the events are where the file is
-	}
 	if !o.ReadOnly {
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 			return nil, fmt.Errorf("store: %s: %w", doing, explain(err))
 		}
 	}
-	if err := isForeign(path); err != nil { // before a lock file is put beside it
+	if err := isForeign(s.path); err != nil { // before a lock file is put beside it
 		return nil, fmt.Errorf("store: %s: %w", doing, err)
-	}
-	if o.Patience <= 0 {
-		o.Patience = defaultPatience
-	}
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	s := &Store{
-		path:  path,
-		now:   o.Now,
-		lease: &lease{path: path, readOnly: o.ReadOnly, patience: o.Patience},
 	}
 	err = s.view(context.Background(), doing, func(*reading) error { return nil })
 	if err != nil {
@@ -80,6 +66,28 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// newStore makes a Store without looking at the file.
+func newStore(path string, o Options) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target // the lock and the events are where the file is
+	}
+	if o.Patience <= 0 {
+		o.Patience = defaultPatience
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &Store{
+		path:  path,
+		now:   o.Now,
+		lease: &lease{path: path, readOnly: o.ReadOnly, patience: o.Patience},
+	}, nil
 }
 
 // Close ends the use of the library, when the operations that are under way

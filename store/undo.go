@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"time"
 )
 
 // undoDepth is how many changes can be taken back.
@@ -17,6 +18,7 @@ const (
 	undoTags   undoKind = 2
 	undoAdd    undoKind = 3
 	undoDelete undoKind = 4
+	undoSource undoKind = 5
 )
 
 // undoRecord is a change and what is needed to take it back, besides what it
@@ -29,6 +31,14 @@ type undoRecord struct {
 	Marks *marksBefore `cbor:"5,keyasint,omitempty"`
 	Tags  *tagsBefore  `cbor:"6,keyasint,omitempty"`
 	Add   *addBefore   `cbor:"7,keyasint,omitempty"`
+
+	Source *sourceBefore `cbor:"8,keyasint,omitempty"`
+}
+
+// sourceBefore is a source that was removed.
+type sourceBefore struct {
+	ID     uint64       `cbor:"1,keyasint"`
+	Record sourceRecord `cbor:"2,keyasint"`
 }
 
 // tagsBefore are the tags that an article had.
@@ -49,6 +59,9 @@ type addBefore struct {
 	// Deleted are identities that were marked deleted and lead to an article
 	// again.
 	Deleted []deletedBefore `cbor:"5,keyasint,omitempty"`
+
+	// Statuses is how many statuses that were replaced are in trash.
+	Statuses int `cbor:"6,keyasint,omitempty"`
 }
 
 // deletedBefore is an identity that led to a deleted article.
@@ -65,7 +78,7 @@ type run struct {
 }
 
 func (b *addBefore) isNothing() bool {
-	return len(b.Runs) == 0 && len(b.Revived) == 0 && b.Updates == 0 && len(b.Sources) == 0
+	return len(b.Runs) == 0 && len(b.Revived) == 0 && b.Updates == 0 && b.Statuses == 0 && len(b.Sources) == 0
 }
 
 // created notes a new article; ids ascend.
@@ -79,12 +92,17 @@ func (b *addBefore) created(id uint64) {
 
 // has reports whether taking the change back removes the article.
 func (b *addBefore) has(id uint64) bool {
+	return b.isNew(id) || slices.Contains(b.Revived, id)
+}
+
+// isNew reports whether the article came in with this change.
+func (b *addBefore) isNew(id uint64) bool {
 	for _, r := range b.Runs {
 		if r.First <= id && id <= r.Last {
 			return true
 		}
 	}
-	return slices.Contains(b.Revived, id)
+	return false
 }
 
 // openEntry returns the undo entry that a call of Add writes to: the last one,
@@ -148,7 +166,7 @@ func (c *change) write(sequence uint64, entry undoRecord) error {
 
 // forget removes an undo entry and the bodies that only it kept.
 func (c *change) forget(sequence uint64) error {
-	all, err := c.empty(sequence)
+	all, _, err := c.empty(sequence)
 	if err != nil {
 		return err
 	}
@@ -189,6 +207,30 @@ func (s *Store) Undo(ctx context.Context) (what string, err error) {
 	return what, nil
 }
 
+// Change is one that Undo can take back.
+type Change struct {
+	What string // what it was, such as "delete 2 articles"; may hold anything a file's name can
+	At   time.Time
+}
+
+// Changes returns the changes that can be taken back, the last one, which Undo
+// takes back first, at the beginning.
+func (s *Store) Changes(ctx context.Context) ([]Change, error) {
+	var changes []Change
+	err := s.view(ctx, "list changes", func(r *reading) error {
+		c := r.undo.Cursor()
+		for k, v := c.Last(); k != nil; k, v = c.Prev() {
+			var entry undoRecord
+			if err := decode(k, v, &entry); err != nil {
+				return err
+			}
+			changes = append(changes, Change{What: entry.What, At: time.UnixMilli(entry.At).UTC()})
+		}
+		return nil
+	})
+	return changes, err
+}
+
 func (c *change) takeBack(ctx context.Context, sequence uint64, entry *undoRecord) error {
 	switch {
 	case entry.Kind == undoMarks && entry.Marks != nil:
@@ -198,6 +240,11 @@ func (c *change) takeBack(ctx context.Context, sequence uint64, entry *undoRecor
 	case entry.Kind == undoAdd && entry.Add != nil:
 		return c.takeBackAdd(ctx, sequence, entry.Add)
 	case entry.Kind == undoDelete:
+		return c.takeBackDelete(ctx, sequence)
+	case entry.Kind == undoSource && entry.Source != nil:
+		if err := c.putSource(entry.Source.ID, &entry.Source.Record); err != nil {
+			return err
+		}
 		return c.takeBackDelete(ctx, sequence)
 	}
 	return damaged("undo entry %d is of kind %d", sequence, entry.Kind)
@@ -222,40 +269,49 @@ func (c *change) takeBackTags(b *tagsBefore) error {
 }
 
 func (c *change) takeBackDelete(ctx context.Context, sequence uint64) error {
-	all, err := c.empty(sequence)
+	all, statuses, err := c.empty(sequence)
 	if err != nil {
 		return err
 	}
-	for i := range all {
+	// First what is there now goes, then what was comes back: two articles may
+	// have exchanged an identity.
+	for _, step := range []func(*kept) error{c.clear, c.bringBack} {
+		for i := range all {
+			if i%cancelEvery == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := step(&all[i]); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range statuses {
 		if i%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := c.restore(&all[i]); err != nil {
+		if err := c.setStatus(statuses[i].article, &statuses[i].status); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// restore puts a header that was kept in the place of what the library has.
-func (c *change) restore(one *kept) error {
+// clear takes out what the library has of an article that is to come back.
+func (c *change) clear(one *kept) error {
 	now, err := c.headerOf(one.article)
-	if err != nil {
+	if now == nil || err != nil {
 		return err
 	}
-	if now != nil {
-		if err := c.takeOut(one.article, now); err != nil {
-			return err
-		}
-		if err := c.disown(one.article, now); err != nil {
-			return err
-		}
-		if err := c.bodies.Delete(number(now.Revision)); err != nil {
-			return err
-		}
+	if err := c.takeOut(one.article, now); err != nil {
+		return err
 	}
-	return c.putBack(one.article, &one.header)
+	if err := c.disown(one.article, now); err != nil {
+		return err
+	}
+	return c.bodies.Delete(number(now.Revision))
 }
+
+func (c *change) bringBack(one *kept) error { return c.putBack(one.article, &one.header) }
 
 func (c *change) takeBackAdd(ctx context.Context, sequence uint64, b *addBefore) error {
 	for _, r := range b.Runs {

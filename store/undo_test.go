@@ -1,11 +1,14 @@
 package store_test
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"precis/feeds"
 	"precis/store"
@@ -23,7 +26,7 @@ func state(t *testing.T, s *store.Store) map[string]string {
 // TestUndoIsExact makes changes at random and takes them all back: after each
 // step back the library is as it was, to the byte.
 func TestUndoIsExact(t *testing.T) {
-	for seed := range uint64(10) {
+	for seed := range uint64(20) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			s := storetest.Open(t)
 			r := rand.New(rand.NewPCG(seed, 1))
@@ -68,7 +71,7 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 		some[i] = 1 + r.Uint64N(20)
 	}
 	var err error
-	switch r.IntN(8) {
+	switch r.IntN(12) {
 	case 0:
 		err = s.SetRead(ctx, some, r.IntN(2) == 0)
 	case 1:
@@ -79,6 +82,15 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 		_, err = s.MarkAllRead(ctx, store.Filter{Source: r.Uint64N(3)})
 	case 4:
 		err = s.Delete(ctx, some)
+	case 5:
+		_, err = s.RemoveSource(ctx, 1+r.Uint64N(3))
+		if errors.Is(err, store.ErrNoSource) {
+			err = nil
+		}
+	case 6:
+		_, err = s.Prune(ctx, store.Pruning{Before: start.Add(-time.Duration(r.IntN(14)) * time.Hour), Starred: r.IntN(2) == 0})
+	case 7:
+		_, err = s.MarkAll(ctx, store.Filter{Starred: r.IntN(2) == 0}, store.Mark(r.IntN(4)))
 	default:
 		var batch []feeds.Article
 		for range 1 + r.IntN(4) {
@@ -91,10 +103,53 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 			}
 			batch = append(batch, a)
 		}
-		_, err = s.Add(ctx, batch, store.AddOptions{Revive: r.IntN(2) == 0})
+		o := store.AddOptions{Revive: r.IntN(2) == 0}
+		if r.IntN(3) > 0 {
+			_, err = s.Add(ctx, batch, o)
+			break
+		}
+		all := make([]store.Restoration, len(batch))
+		for i := range batch {
+			all[i].Article = batch[i]
+			if r.IntN(4) > 0 {
+				all[i].Status = statusAtRandom(r)
+			}
+		}
+		_, err = s.Restore(ctx, all, o)
 	}
 	if err != nil {
 		wantErr(t, err, store.ErrNotFound)
+	}
+}
+
+func statusAtRandom(r *rand.Rand) *store.Status {
+	st := &store.Status{Read: r.IntN(2) == 0, Starred: r.IntN(2) == 0}
+	at := start.Add(time.Duration(r.IntN(1000)) * time.Second)
+	if r.IntN(2) == 0 {
+		st.ReadAt, st.TagsAt = at, at
+		st.Tags = []string{fmt.Sprint("tag ", r.IntN(3))}
+	}
+	if r.IntN(2) == 0 {
+		st.Position, st.PositionAt = store.Position{Block: r.IntN(3), Offset: r.IntN(9)}, at
+	}
+	return st
+}
+
+// TestChanges lists what can be taken back, the last first.
+func TestChanges(t *testing.T) {
+	now := start
+	s := storetest.OpenAt(t, filepath.Join(t.TempDir(), "library.db"), store.Options{Now: func() time.Time { return now }})
+	if changes, err := s.Changes(ctx); err != nil || len(changes) != 0 {
+		t.Fatalf("%v, %v", changes, err)
+	}
+	add(t, s, several(3)...)
+	now = now.Add(time.Minute)
+	must(t, s.Delete(ctx, []uint64{1, 2}))
+	changes, err := s.Changes(ctx)
+	must(t, err)
+	want := []store.Change{{What: "delete 2 articles", At: now}, {What: "import", At: start}}
+	if !slices.Equal(changes, want) {
+		t.Fatalf("%v", changes)
 	}
 }
 

@@ -5,6 +5,8 @@
 //	batch.go      files -> batches, read in parallel, stored in order
 //	origin.go     which source an imported file belongs to
 //	stream.go     standard input -> one article
+//	jsonl.go      articles with their status from JSON Lines; export.go: to them;
+//	              record.go: an article as a line
 //	welcome.go    the articles that greet the owner of an empty library
 //	welcome/      those articles
 //

@@ -218,17 +218,23 @@ func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit 
 	if len(articles) == 0 {
 		return nil, nil
 	}
-	if !im.entered {
-		if err := enter(ctx, im.st); err != nil {
-			return nil, err
-		}
-		im.entered = true
+	if err := im.enter(ctx); err != nil {
+		return nil, err
 	}
 	results, err := im.st.Add(ctx, articles, store.AddOptions{Revive: explicit, What: im.what, Group: im.group})
 	if err != nil {
 		return nil, fmt.Errorf("intake: import: %w", err)
 	}
 	return results, im.follow(ctx, articles, results)
+}
+
+// enter tells the library, once, that it holds articles of its own.
+func (im *importer) enter(ctx context.Context) error {
+	if im.entered {
+		return nil
+	}
+	im.entered = true
+	return enter(ctx, im.st)
 }
 
 // fill sets what the store said about a file.

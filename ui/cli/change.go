@@ -59,13 +59,16 @@ func (p *program) delete(ctx context.Context, st *store.Store, ids []uint64) err
 	return outputError(out.Flush())
 }
 
-const undoLong = `Takes back what was done last to the library, here or in the reader: deleting, marking, starring, importing. The last 200 changes can be taken back, one at a time.`
+const undoLong = `Takes back what was done last to the library, here or in the reader: deleting, marking, starring, importing. The last 200 changes can be taken back, one at a time; --list prints them, the one that comes next first.`
 
 const undoExample = `  # take back the last change
-  precis undo`
+  precis undo
+  # what can be taken back?
+  precis undo --list`
 
 func (p *program) undoCommand() *cobra.Command {
-	return &cobra.Command{
+	list := false
+	cmd := &cobra.Command{
 		Use:               "undo",
 		Short:             "Take back the last change",
 		Long:              undoLong,
@@ -76,6 +79,9 @@ func (p *program) undoCommand() *cobra.Command {
 				return err
 			}
 			return p.withStore(func(st *store.Store) error {
+				if list {
+					return p.listChanges(cmd.Context(), st)
+				}
 				what, err := st.Undo(cmd.Context())
 				if err != nil {
 					return err
@@ -88,4 +94,21 @@ func (p *program) undoCommand() *cobra.Command {
 			})
 		}),
 	}
+	cmd.Flags().BoolVar(&list, "list", false, "only print what can be taken back")
+	return cmd
+}
+
+// listChanges prints what can be taken back.
+func (p *program) listChanges(ctx context.Context, st *store.Store) error {
+	changes, err := st.Changes(ctx)
+	if err != nil {
+		return err
+	}
+	out := newPrinter(p.Out)
+	for _, c := range changes {
+		if err := out.row(c.At.Local().Format("2006-01-02 15:04  ") + markup.Line(c.What)); err != nil {
+			return outputError(err)
+		}
+	}
+	return outputError(out.Flush())
 }

@@ -3,7 +3,10 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -19,18 +22,23 @@ const importLong = `Imports text and Markdown files into the library: files as t
 
 It prints a line a file: its path, and imported, updated, unchanged, passed over or failed, the last two with the reason; then a count. With --json each line is an object (path, outcome, reason, id, title), the last one the total. Importing the same files again changes nothing; a file whose text changed updates its article. A deleted article comes back only if its file is named itself.
 
+With --format jsonl the files hold JSON Lines, an article a line, as "precis export" writes them: title, link, source, published, format (text, markdown or html) and body, and all else that an export holds, each of them optional. Articles come back with their status. Only lines that failed are printed, by their number, and the count.
+
 The exit status is 0 only if nothing failed. Ctrl-C stops it; what was printed until then is kept.`
 
 const importExample = `  # import a folder
   precis import ~/Documents/articles
   # import what comes through a pipe
   curl -s https://example.org/report.txt | precis import -
+  # import what another library exported
+  precis import --format jsonl articles.jsonl
   # only say what failed
   precis import --quiet notes/ letter.txt`
 
 // importOptions says how results are printed.
 type importOptions struct {
 	json, quiet bool
+	format      string // "" for files, or jsonl
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -44,10 +52,14 @@ func (p *program) importCommand() *cobra.Command {
 			if err := takes(cmd, args, 1, -1, "files, folders, or - for standard input"); err != nil {
 				return err
 			}
+			if o.format != "" && o.format != formatJSONL {
+				return usage(cmd, "--format is jsonl, or left out for text and Markdown files")
+			}
 			return p.withStore(func(st *store.Store) error { return p.importPaths(cmd.Context(), st, args, o) })
 		}),
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON Lines")
+	cmd.Flags().StringVar(&o.format, "format", "", "what the files hold: jsonl for exported articles")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print only failures and the count")
 	return cmd
 }
@@ -56,9 +68,13 @@ func (p *program) importCommand() *cobra.Command {
 func (p *program) importPaths(ctx context.Context, st *store.Store, paths []string, o importOptions) error {
 	out := newPrinter(p.Out)
 	bar := p.newProgressBar()
-	counts, err := p.importAll(ctx, st, paths, intake.Options{
+	all := p.importAll
+	if o.format == formatJSONL {
+		all = p.importLines
+	}
+	counts, err := all(ctx, st, paths, intake.Options{
 		Report: func(r intake.Result) {
-			if o.quiet && r.Outcome != intake.Failed {
+			if (o.quiet || o.format == formatJSONL && !o.json) && r.Outcome != intake.Failed {
 				return
 			}
 			// A reader of the results that has gone does not end the import:
@@ -73,7 +89,11 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 		},
 	})
 	bar.clear()
-	_ = out.total(counts, o.json)
+	what := [2]string{"file", "files"}
+	if o.format == formatJSONL {
+		what = [2]string{"article", "articles"}
+	}
+	_ = out.total(counts, what, o.json)
 	flushed := outputError(out.Flush())
 	if closedPipe(flushed) {
 		flushed = nil
@@ -118,6 +138,38 @@ func (p *program) importAll(ctx context.Context, st *store.Store, paths []string
 	return all, nil
 }
 
+// formatJSONL is the name of the format of exported articles.
+const formatJSONL = "jsonl"
+
+// importLines imports the articles of files of JSON Lines, "-" among them.
+func (p *program) importLines(ctx context.Context, st *store.Store, paths []string, o intake.Options) (intake.Counts, error) {
+	var all intake.Counts
+	for _, path := range paths {
+		var (
+			in     io.Reader = p.In
+			name             = standardInput
+			closed           = func() error { return nil }
+		)
+		if path != "-" {
+			f, err := os.Open(path)
+			if err != nil {
+				return all, fileError{path: path, err: err}
+			}
+			in, name, closed = f, path, f.Close
+		}
+		counts, err := intake.ImportJSONL(ctx, st, name, in, o)
+		_ = closed() // was only read
+		all = all.Plus(counts)
+		if wrong, ok := errors.AsType[*intake.ReadError](err); ok {
+			err = fileError{path: wrong.Name, err: wrong.Err}
+		}
+		if err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
 // result writes what became of one file.
 func (p *printer) result(r intake.Result, json bool) error {
 	if json {
@@ -149,15 +201,15 @@ func resultReason(r intake.Result) string {
 }
 
 // total writes the closing count.
-func (p *printer) total(c intake.Counts, json bool) error {
+func (p *printer) total(c intake.Counts, what [2]string, json bool) error {
 	if json {
 		return writeJSON(p, totalRecord{Total: countsRecord(c)})
 	}
-	return p.line(countsInWords(c))
+	return p.line(countsInWords(c, what))
 }
 
-// countsInWords is a count of files, without the outcomes nothing had.
-func countsInWords(c intake.Counts) string {
+// countsInWords is a count of files or what else was imported, without the outcomes nothing had.
+func countsInWords(c intake.Counts, what [2]string) string {
 	var parts []string
 	for _, of := range []struct {
 		n    int
@@ -171,9 +223,9 @@ func countsInWords(c intake.Counts) string {
 		}
 	}
 	if len(parts) == 0 {
-		return "0 files"
+		return "0 " + what[1]
 	}
-	return kit.Count(c.Total(), "file", "files") + ": " + strings.Join(parts, ", ")
+	return kit.Count(c.Total(), what[0], what[1]) + ": " + strings.Join(parts, ", ")
 }
 
 // importSelection imports what precis was started with, and returns the

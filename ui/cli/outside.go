@@ -60,7 +60,7 @@ func importFromReader(ctx context.Context, st *store.Store, path string) (string
 	case counts.Total() == 1 && reason != "":
 		return "", errors.New(reason)
 	}
-	return countsInWords(counts), nil
+	return countsInWords(counts, [2]string{"file", "files"}), nil
 }
 
 // errNoBrowser is returned where no program is known that opens addresses.

@@ -58,7 +58,9 @@ func (p *program) root() *cobra.Command {
 		return nil
 	})
 	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(),
-		p.deleteCommand(), p.undoCommand(), p.manCommand())
+		p.exportCommand(),
+		p.markCommand(), p.deleteCommand(), p.undoCommand(), p.pruneCommand(),
+		p.statsCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.manCommand())
 	root.SuggestionsMinimumDistance = 2
 	exampleCommands(root)
 	return root

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"precis/feeds/intake"
@@ -123,11 +124,11 @@ func librarySentence(path string, err error) string {
 	case errors.Is(err, store.ErrDirectory):
 		return path + " is a folder, not a library; name a file with --library"
 	case errors.Is(err, store.ErrTruncated):
-		return "the library " + path + " is cut short: a part of the file is missing; put a copy of it back, or move it away to begin a new one"
+		return "the library " + path + " is cut short: a part of the file is missing; put a copy of it back, or keep what is left with \"precis check --repair\""
 	case errors.Is(err, store.ErrNewer):
 		return "the library " + path + " was written by a newer precis; use that version, or name another library with --library"
 	case errors.Is(err, store.ErrDamaged):
-		return "the library " + path + " is damaged; put a copy of it back, or move it away to begin a new one"
+		return "the library " + path + " is damaged; \"precis check\" says what is, and \"precis check --repair\" keeps the rest"
 	case errors.Is(err, store.ErrBusy):
 		return "the library " + path + " is in use by " + holder(err) + "; try again when that is done"
 	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC):
@@ -171,6 +172,8 @@ func reasonOf(err error) string {
 		return "deleted before; name the file itself to bring it back"
 	case errors.Is(err, intake.ErrInternal):
 		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
+	case errors.Is(err, intake.ErrRecord):
+		return markup.Line(strings.TrimPrefix(err.Error(), "intake: "))
 	}
 	return markup.Line(local.Reason(err))
 }

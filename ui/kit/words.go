@@ -88,3 +88,18 @@ func Grouped(n int) string {
 	}
 	return s
 }
+
+// Bytes writes a size in powers of 1,000, as disks are sold: "1.2 GB".
+func Bytes(n int64) string {
+	const units = "kMGTPE"
+	if n < 1000 {
+		return Count(int(n), "byte", "bytes")
+	}
+	size := float64(n) / 1000
+	unit := 0
+	for size >= 999.95 && unit < len(units)-1 {
+		size /= 1000
+		unit++
+	}
+	return fmt.Sprintf("%.1f %cB", size, units[unit])
+}

@@ -3,6 +3,7 @@
 package tuitest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,8 @@ func Stage() map[string]func(*testscript.TestScript, bool, []string) {
 		"articles": cmdArticles,
 		"attacks":  cmdAttacks,
 		"long":     cmdLong,
+		"lines":    cmdLines,
+		"flip":     cmdFlip,
 		"bytes":    cmdBytes,
 		"check":    cmdCheck,
 		"mtime":    cmdTimes,
@@ -81,6 +84,38 @@ func story(n int) string {
 		b.WriteString("\n\n")
 	}
 	return b.String()
+}
+
+// cmdLines writes articles as JSON Lines, dated in no order: lines FILE COUNT.
+func cmdLines(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: lines FILE COUNT")
+	}
+	count, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	first := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	var b strings.Builder
+	for n := range count {
+		at := first.Add(time.Duration(n*7919%count) * time.Minute)
+		fmt.Fprintf(&b, `{"title":"Line number %d","link":"https://example.org/%d","source":"Feed %d","published":%q,"body":%q}`+"\n",
+			n, n, n%20, at.Format(time.RFC3339), story(n))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
+// cmdFlip changes one bit of a file where a text stands in it: flip FILE TEXT.
+func cmdFlip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: flip FILE TEXT")
+	}
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	at := bytes.LastIndex(b, []byte(args[1]))
+	if at < 0 {
+		ts.Fatalf("%q is not in %s", args[1], args[0])
+	}
+	b[at] ^= 2
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }
 
 // cmdLong writes a text of numbered paragraphs, to scroll in: long FILE PARAGRAPHS.
