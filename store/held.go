@@ -77,8 +77,9 @@ func openAs(path string, readOnly bool, patience time.Duration) (*held, error) {
 		return nil
 	})
 	if err != nil {
-		if h.file != nil {
-			_ = h.file.Close() // if bbolt failed before it could
+		if h.file != nil { // if bbolt failed before it could
+			unlockFile(h.file)
+			_ = h.file.Close()
 		}
 		return nil, err
 	}
@@ -149,12 +150,13 @@ func (h *held) kept(now time.Time) bool {
 }
 
 // close lets go of the file. After a failure inside bbolt its own Close may
-// wait for ever on a lock that the failure left behind, so the file is closed
-// first, which frees it for others, and bbolt is left to itself.
+// wait for ever on a lock that the failure left behind, so the file is unlocked
+// and closed first, which frees it for others, and bbolt is left to itself.
 func (h *held) close() error {
 	if !h.broken {
 		return h.db.Close()
 	}
+	unlockFile(h.file)
 	err := h.file.Close()
 	go func() { _ = guard(h.db.Close) }()
 	return err

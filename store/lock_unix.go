@@ -23,3 +23,7 @@ func lockFile(f *os.File, exclusive bool) error {
 		}
 	}
 }
+
+// unlockFile gives the lock back. Closing f is not enough while it is mapped:
+// the lock goes with the last use of the open file, and a mapping is one.
+func unlockFile(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -24,7 +25,7 @@ const ReadingSpeed = 238
 const Share = 60
 
 // unlimited is more words or sentences than any article has.
-const unlimited = 1 << 40
+const unlimited = math.MaxInt
 
 // limits returns how many sentences and words a summary of that length has at
 // most; no limit is a number that is large enough.

@@ -85,10 +85,16 @@ func (a *App) screen() string {
 	case !a.overlays.Empty():
 		return a.overlays.View(t.Width, t.Height)
 	}
+	page := a.list().View()
 	if a.reading {
-		return a.reader.View() + "\n" + a.statusLine()
+		page = a.reader.View()
 	}
-	return a.list().View() + "\n" + a.statusLine()
+	status := a.statusLine()
+	if more := strings.Count(status, "\n"); more > 0 { // a long notice covers the last lines
+		lines := strings.Split(page, "\n")
+		page = strings.Join(lines[:max(len(lines)-more, 0)], "\n")
+	}
+	return page + "\n" + status
 }
 
 // resize hands the window's size to the pages: all of it but the status line.

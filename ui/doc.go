@@ -4,6 +4,7 @@
 //	app.go     the root model: which page is open, what lies over it
 //	route.go   every message finds its page
 //	status.go  the bottom line
+//	panic.go   a mistake of ours ends the reader in good order
 //
 //	kit/       what every page shares: keys, theme, cells, messages
 //	library/   the list of articles

@@ -33,6 +33,8 @@ type Config struct {
 	Now      func() time.Time // nil is time.Now
 	Location *time.Location   // nil is local time
 
+	Explain func(error) string // makes a sentence of an error; nil leaves its own words
+
 	Options []tea.ProgramOption // for other ways to run, such as over SSH
 }
 
@@ -41,7 +43,7 @@ type Config struct {
 // in every case, a panic included, and the place in the open article is
 // remembered even when ctx ended.
 func Run(ctx context.Context, c Config) error {
-	common := &kit.Common{Outside: c.Outside, Now: c.Now, Location: c.Location}
+	common := &kit.Common{Outside: c.Outside, Now: c.Now, Location: c.Location, Explain: c.Explain}
 	common.Bind()
 	common.Theme = kit.NewTheme(common.Terminal)
 	app := newApp(common, c.Store, c.Shelf)
@@ -71,47 +73,76 @@ func Run(ctx context.Context, c Config) error {
 		tea.WithEnvironment(c.Env),
 		tea.WithoutSignalHandler(), // ctx ends with the signals that whoever runs this has chosen
 	}, c.Options...)
-	program := tea.NewProgram(&session{App: app, open: open, changes: changes}, options...)
+	s := &session{App: app, open: open, changes: changes}
+	program := tea.NewProgram(s, options...)
+	s.quit = program.Quit
 	_, err = program.Run()
-
-	// Whatever ended the program: what was read so far is kept. ctx may be
-	// over, so that this has its own time.
-	saving, done := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer done()
-	saved := app.save(saving)
 	switch {
+	case s.panicked != nil:
+		err = s.panicked
 	case err == nil, errors.Is(err, tea.ErrInterrupted), errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil:
 		err = nil
 	default:
 		err = fmt.Errorf("ui: %w", err)
 	}
-	if saved != nil && err == nil {
-		err = fmt.Errorf("ui: remember the place: %w", saved)
+	return errors.Join(err, app.end(ctx))
+}
+
+// endTime is how long the end of the reader may take to keep what was read.
+const endTime = 5 * time.Second
+
+// end keeps what must not be lost, whatever ended the program. ctx may be
+// over, so that this has its own time. A library that cannot be written says
+// so when something is changed; having read in it is no failure.
+func (a *App) end(ctx context.Context) error {
+	saving, done := context.WithTimeout(context.WithoutCancel(ctx), endTime)
+	defer done()
+	err := a.save(saving)
+	switch {
+	case err == nil, errors.Is(err, store.ErrReadOnly), errors.Is(err, store.ErrNotFound):
+		return nil
+	case errors.Is(err, context.DeadlineExceeded):
+		err = store.ErrBusy
 	}
-	return err
+	return fmt.Errorf("ui: keep the place: %w", err)
 }
 
 // session is the root model together with what feeds it from outside the
 // screen.
 type session struct {
 	*App
-	open    tea.Cmd
-	changes <-chan struct{}
+	open     tea.Cmd
+	changes  <-chan struct{}
+	quit     func()
+	panicked *PanicError
 }
 
 // changedMsg says that another process changed the library.
 type changedMsg struct{}
 
 // Init implements tea.Model.
-func (s *session) Init() tea.Cmd { return tea.Batch(s.App.Init(), s.open, s.watch()) }
+func (s *session) Init() tea.Cmd {
+	return tea.Batch(guarded(s.App.Init()), s.open, s.watch())
+}
 
 // Update implements tea.Model.
-func (s *session) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if _, ok := msg.(changedMsg); ok {
-		return s, tea.Batch(s.broadcast(kit.ReloadMsg{}), s.watch())
+func (s *session) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer s.caught()
+	switch msg := msg.(type) {
+	case kit.PanicMsg:
+		s.fail(msg.Value, msg.Stack)
+		return s, nil
+	case changedMsg:
+		return s, tea.Batch(guarded(s.broadcast(kit.ReloadMsg{})), s.watch())
 	}
-	_, cmd := s.App.Update(msg)
-	return s, cmd
+	_, cmd = s.App.Update(msg)
+	return s, guarded(cmd)
+}
+
+// View implements tea.Model.
+func (s *session) View() tea.View {
+	defer s.caught()
+	return s.App.View()
 }
 
 // watch waits for the next change.

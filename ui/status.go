@@ -6,17 +6,30 @@ import (
 	"precis/feeds/markup"
 )
 
+// noticeLines draws a notice, in three lines at most; none if there is none.
+func (a *App) noticeLines() []string {
+	t, style, text := a.common.Terminal, a.common.Theme.Notice, a.notice.Text
+	if a.notice.Err != nil {
+		style = a.common.Theme.Error
+		text += a.common.Sentence(a.notice.Err)
+	}
+	if text == "" {
+		return nil
+	}
+	lines := t.Clip(t.Wrap(markup.Line(text), t.Width-2), min(3, t.Height-2), t.Width-2)
+	for i, line := range lines {
+		lines[i] = " " + style.Render(line)
+	}
+	return lines
+}
+
 // statusLine draws the bottom line: a notice if there is one, else the place
 // in an article and the keys that matter most. The keys stay as they are and
 // the place stands first, so that a scrolled line costs few bytes.
 func (a *App) statusLine() string {
 	t, theme := a.common.Terminal, a.common.Theme
-	if a.notice.Text != "" {
-		style := theme.Notice
-		if a.notice.Error {
-			style = theme.Error
-		}
-		return " " + style.Render(t.Cut(markup.Line(a.notice.Text), t.Width-2))
+	if lines := a.noticeLines(); len(lines) > 0 {
+		return strings.Join(lines, "\n")
 	}
 	place, bindings := "", a.list().ShortHelp()
 	if a.reading {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -108,23 +107,14 @@ func (p *program) read(cmd *cobra.Command, args []string) error {
 
 // openReader opens the reader, on a selection of articles if there is one.
 func (p *program) openReader(ctx context.Context, st *store.Store, selection []uint64) error {
-	kept := shelf.New(st)
 	err := ui.Run(ctx, ui.Config{
-		Store: st, Shelf: kept,
+		Store: st, Shelf: shelf.New(st),
 		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
 		In: p.In, Out: p.Out, Env: p.Env, Outside: p.outside(st),
+		Explain: func(err error) string { return librarySentence(st.Path(), err) },
 	})
 	if err != nil {
 		err = readerError{err}
 	}
-	// What was summarised is remembered even if a signal ended the reader.
-	flushing, done := context.WithTimeout(context.WithoutCancel(ctx), flushTime)
-	defer done()
-	if flushed := kept.Flush(flushing); err == nil && !errors.Is(flushed, store.ErrReadOnly) {
-		err = flushed
-	}
 	return err
 }
-
-// flushTime is how long the end of the reader may take to remember summaries.
-const flushTime = 5 * time.Second

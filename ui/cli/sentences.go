@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -13,6 +14,7 @@ import (
 	"precis/feeds/local"
 	"precis/feeds/markup"
 	"precis/store"
+	"precis/ui"
 	"precis/ui/kit"
 )
 
@@ -88,6 +90,9 @@ func sentence(err error) string {
 		library libraryError
 		partial importError
 	)
+	if broken, ok := errors.AsType[*ui.PanicError](err); ok {
+		return panicSentence(broken)
+	}
 	switch {
 	case errors.As(err, &output):
 		return "the output could not be written: " + systemReason(output.err)
@@ -146,6 +151,21 @@ func librarySentence(path string, err error) string {
 		return "the reader ended: " + reader.err.Error()
 	}
 	return "the library " + path + " cannot be used: " + systemReason(err)
+}
+
+// panicSentence says that precis made a mistake, and where it has written down
+// what those who build it need to know.
+func panicSentence(p *ui.PanicError) string {
+	said := fmt.Sprintf("precis made a mistake and ended: %v; nothing that was read is lost", p.Value)
+	f, err := os.CreateTemp("", "precis-mistake-*.txt")
+	if err != nil {
+		return said
+	}
+	_, err = fmt.Fprintf(f, "precis %s\n%s\n\n%s", version(), markup.Text(fmt.Sprint(p.Value)), p.Stack)
+	if errors.Join(err, f.Close()) != nil {
+		return said
+	}
+	return said + "; please report it with " + f.Name()
 }
 
 // holder names the process that keeps the library, as far as it is known.

@@ -3,6 +3,8 @@ package kit
 import (
 	"context"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -17,6 +19,10 @@ type Common struct {
 	Now      func() time.Time // for ages; the zero Common uses time.Now
 	Location *time.Location   // for dates; nil is local time
 	Writes   Writes           // changes to the library, in order
+
+	// Explain makes a sentence of an error: what happened and what to do. nil
+	// leaves the error's own words.
+	Explain func(error) string
 
 	requests []tea.Msg
 }
@@ -67,6 +73,19 @@ func (c *Common) Ticked() time.Time {
 	return now().Local()
 }
 
+// Sentence says in words what went wrong.
+func (c *Common) Sentence(err error) string {
+	text := err.Error()
+	if c.Explain != nil {
+		text = c.Explain(err)
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
 // Bind settles the keys: the default table less what cannot be done here.
 func (c *Common) Bind() {
 	c.Keys = DefaultKeys()
@@ -95,7 +114,7 @@ func (c *Common) Open(address string) tea.Cmd {
 	browse := c.Outside.Browse
 	return func() tea.Msg {
 		if err := browse(address); err != nil {
-			return NoticeMsg{Text: err.Error(), Error: true}
+			return NoticeMsg{Err: err}
 		}
 		return NoticeMsg{Text: "Opened " + address}
 	}

@@ -74,7 +74,7 @@ func (c *Common) Change(change func(context.Context) (done string, err error), t
 	return c.Writes.Do(func() tea.Msg {
 		done, err := change(context.Background())
 		if err != nil {
-			return ChangedMsg{Notice: NoticeMsg{Text: Sentence(err), Error: true}}
+			return ChangedMsg{Notice: NoticeMsg{Err: err}}
 		}
 		return ChangedMsg{Notice: NoticeMsg{Text: done}, Reload: true, Then: then}
 	})

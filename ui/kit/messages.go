@@ -1,10 +1,6 @@
 package kit
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	tea "charm.land/bubbletea/v2"
 
 	"precis/store"
@@ -71,8 +67,8 @@ type ChangedMsg struct {
 // NoticeMsg is a sentence for the reader, shown in the status line until the
 // next key. Text may hold words from outside: whoever shows it cleans it.
 type NoticeMsg struct {
-	Text  string
-	Error bool
+	Text string
+	Err  error // what went wrong, if something did; the root adds it in words
 }
 
 // AskMsg asks the root for a line of text from the reader. Then gets what was
@@ -93,6 +89,12 @@ type ChooseMsg struct {
 // HelpMsg asks the root to show the keys that are bound at a place.
 type HelpMsg struct{ At Place }
 
+// PanicMsg says that work in the background met a mistake of ours.
+type PanicMsg struct {
+	Value any
+	Stack []byte
+}
+
 // QuitMsg asks the root to leave the program, having saved what is to be
 // saved.
 type QuitMsg struct{}
@@ -104,15 +106,4 @@ func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 func Notice(text string) tea.Cmd { return Send(NoticeMsg{Text: text}) }
 
 // Failed returns a command that shows an error in the status line.
-func Failed(err error) tea.Cmd { return Send(NoticeMsg{Text: Sentence(err), Error: true}) }
-
-// Sentence makes a sentence for the reader of an error: without the names of
-// our packages, which errors carry for those who build precis.
-func Sentence(err error) string {
-	text := err.Error()
-	for _, name := range []string{"store: ", "ui: ", "intake: ", "shelf: ", "local: "} {
-		text = strings.ReplaceAll(text, name, "")
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
-}
+func Failed(err error) tea.Cmd { return Send(NoticeMsg{Err: err}) }

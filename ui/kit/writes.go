@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"runtime/debug"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,7 +25,14 @@ func (w *Writes) Do(change func() tea.Msg) tea.Cmd {
 	answer := make(chan tea.Msg, 1)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.pending = append(w.pending, func() { answer <- change() })
+	w.pending = append(w.pending, func() {
+		defer func() {
+			if v := recover(); v != nil { // it must not end the process with the terminal as it is
+				answer <- PanicMsg{Value: v, Stack: debug.Stack()}
+			}
+		}()
+		answer <- change()
+	})
 	if w.idle == nil {
 		w.idle = make(chan struct{})
 		go w.run()

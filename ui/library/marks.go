@@ -49,7 +49,7 @@ func (m *Model) askImport() tea.Cmd {
 		return func() tea.Msg {
 			outcome, err := read(context.Background(), path)
 			if err != nil {
-				return kit.NoticeMsg{Text: err.Error(), Error: true}
+				return kit.NoticeMsg{Err: err}
 			}
 			return tea.BatchMsg{kit.Send(kit.ReloadMsg{}), kit.Notice(outcome)}
 		}

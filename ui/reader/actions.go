@@ -101,7 +101,7 @@ func (m *Model) askWrite() tea.Cmd {
 			return func() tea.Msg {
 				path, err := write(name, text)
 				if err != nil {
-					return kit.NoticeMsg{Text: err.Error(), Error: true}
+					return kit.NoticeMsg{Err: err}
 				}
 				return kit.NoticeMsg{Text: "Written to " + path}
 			}

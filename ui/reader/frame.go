@@ -31,7 +31,7 @@ func (m *Model) headLines(width int) []string {
 		lines = append(lines, "")
 	}
 	if m.failed != nil {
-		for _, line := range t.Wrap(markup.Line(m.failed.Error()), width) {
+		for _, line := range t.Wrap(markup.Line(m.common.Sentence(m.failed)), width) {
 			lines = append(lines, theme.Error.Render(line))
 		}
 		return append(lines, "")

@@ -177,7 +177,7 @@ func (m *Model) opened() tea.Cmd {
 	m.common.Request(kit.StatusMsg{ID: h.ID, Read: true, Starred: h.Starred})
 	return m.common.Writes.Do(func() tea.Msg {
 		if err := st.Opened(context.Background(), h.ID); err != nil {
-			return kit.NoticeMsg{Text: "Not marked read: " + kit.Sentence(err), Error: true}
+			return kit.NoticeMsg{Text: "Not marked read. ", Err: err}
 		}
 		return nil
 	})
@@ -239,7 +239,7 @@ func (m *Model) Leave() tea.Cmd {
 	}
 	return m.common.Writes.Do(func() tea.Msg {
 		if err := save(context.Background()); err != nil && !errors.Is(err, store.ErrNotFound) {
-			return kit.NoticeMsg{Text: "The place was not remembered: " + kit.Sentence(err), Error: true}
+			return kit.NoticeMsg{Text: "The place was not remembered. ", Err: err}
 		}
 		return nil // an article that was deleted meanwhile needs no place
 	})
