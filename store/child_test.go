@@ -27,6 +27,11 @@ var roles = map[string]func(path string, say func(string)) error{
 	"add":    addForEver,
 	"import": importForEver,
 	"change": changeForEver,
+
+	"bulk":    bulkForEver,
+	"mark":    markForEver,
+	"compact": compactForEver,
+	"prune":   pruneForEver,
 }
 
 func TestMain(m *testing.M) {

@@ -138,7 +138,7 @@ func (r *rebuilding) keepSummaries() error {
 			return nil
 		}
 		if _, err := unseal(k, v); err != nil {
-			return nil // it is made again when it is asked for
+			return nil //nolint:nilerr // it is made again when it is asked for
 		}
 		return c.summaries.Put(k, v)
 	})

@@ -50,7 +50,7 @@ func Repair(ctx context.Context, path string, o Options) (Repaired, error) {
 		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
-		if done.Kept, err = keepAside(s.path); err != nil {
+		if done.Kept, err = keepAside(ctx, s.path); err != nil {
 			return err
 		}
 		return replaceFile(part, s.path, 0o600)
@@ -62,7 +62,7 @@ func Repair(ctx context.Context, path string, o Options) (Repaired, error) {
 }
 
 // keepAside gives the library a second name, which a repair leaves it under.
-func keepAside(path string) (string, error) {
+func keepAside(ctx context.Context, path string) (string, error) {
 	for n := 1; ; n++ {
 		kept := path + ".damaged"
 		if n > 1 {
@@ -78,17 +78,17 @@ func keepAside(path string) (string, error) {
 		if _, err := os.Lstat(kept); err == nil {
 			continue
 		}
-		// A file system without hard links.
-		return kept, writeAside(kept, func(to *os.File) error { return correctAll(to, path) })
+		// A file system without hard links. The repair is made: it is not called off any more.
+		return kept, writeAside(kept, func(to *os.File) error { return correctAll(context.WithoutCancel(ctx), to, path) })
 	}
 }
 
-func correctAll(to *os.File, path string) error {
+func correctAll(ctx context.Context, to *os.File, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
-	return correct(context.Background(), to, path, info.Size())
+	return correct(ctx, to, path, info.Size())
 }
 
 // rebuilding is a repair under way.
@@ -278,7 +278,7 @@ func (r *rebuilding) keepBodies() error {
 			text, err = b.Bytes()
 		}
 		if err != nil {
-			return nil // its header will say whose it was
+			return nil //nolint:nilerr // its header will say whose it was
 		}
 		r.bodies[revision] = foundBody{
 			article: b.article, content: contentOf(b.Format, text), format: b.Format,

@@ -60,7 +60,12 @@ func load(dir string) ([]*sample, error) {
 		lines := bufio.NewScanner(file)
 		lines.Buffer(nil, 16<<20)
 		for n := 0; lines.Scan(); n++ {
-			var row struct{ ID, Title, Text, Reference string }
+			var row struct {
+				ID        string `json:"id"`
+				Title     string `json:"title"`
+				Text      string `json:"text"`
+				Reference string `json:"reference"`
+			}
 			if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
 				return nil, fmt.Errorf("%s, line %d: %w", file.Name(), n+1, err)
 			}

@@ -103,17 +103,17 @@ func report(w io.Writer, samples []*sample, rankers []summary.Ranker) {
 			}
 		}
 		for _, g := range groups() {
-			fmt.Fprintf(w, "\n%s, %s\n", g.name, l.name)
-			fmt.Fprintf(w, "%-18s %-22s %-22s %-22s %s\n", "", "ROUGE-1", "ROUGE-2", "mean", "ours is ahead by (mean)")
+			_, _ = fmt.Fprintf(w, "\n%s, %s\n", g.name, l.name)
+			_, _ = fmt.Fprintf(w, "%-18s %-22s %-22s %-22s %s\n", "", "ROUGE-1", "ROUGE-2", "mean", "ours is ahead by (mean)")
 			for c, contestant := range all {
 				one, two := g.pick(samples, results[c].one), g.pick(samples, results[c].two)
 				mean := average(one, two)
-				fmt.Fprintf(w, "%-18s %-22s %-22s %-22s", contestant.name, interval(one), interval(two), interval(mean))
+				_, _ = fmt.Fprintf(w, "%-18s %-22s %-22s %-22s", contestant.name, interval(one), interval(two), interval(mean))
 				if c > 0 {
 					ours := average(g.pick(samples, results[0].one), g.pick(samples, results[0].two))
-					fmt.Fprintf(w, " %s", interval(difference(ours, mean)))
+					_, _ = fmt.Fprintf(w, " %s", interval(difference(ours, mean)))
 				}
-				fmt.Fprintln(w)
+				_, _ = fmt.Fprintln(w)
 			}
 		}
 	}
@@ -195,7 +195,7 @@ func interval(x [][]float64) string {
 // leaning prints how many of the chosen sentences begin with a pronoun or a
 // connective though the sentence before was not chosen.
 func leaning(w io.Writer, samples []*sample, ours contestant) {
-	fmt.Fprintln(w, "\nSentences that lean on one that is not there")
+	_, _ = fmt.Fprintln(w, "\nSentences that lean on one that is not there")
 	for _, l := range lengths {
 		leans, all := 0, 0
 		for _, x := range samples {
@@ -211,6 +211,6 @@ func leaning(w io.Writer, samples []*sample, ours contestant) {
 				k++
 			}
 		}
-		fmt.Fprintf(w, "%-18s %d of %d, %.2f%%\n", l.name, leans, all, 100*float64(leans)/float64(max(1, all)))
+		_, _ = fmt.Fprintf(w, "%-18s %d of %d, %.2f%%\n", l.name, leans, all, 100*float64(leans)/float64(max(1, all)))
 	}
 }

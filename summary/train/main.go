@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"go/format"
@@ -26,7 +27,7 @@ func main() {
 
 func run(data, weights, outputs string) error {
 	if data == "" {
-		return fmt.Errorf("no -data")
+		return errors.New("no -data")
 	}
 	samples, err := load(data)
 	if err != nil {

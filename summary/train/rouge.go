@@ -13,7 +13,7 @@ func tokens(text string, english bool) []string {
 	text = strings.ToLower(text)
 	fields := strings.FieldsFunc(text, func(r rune) bool {
 		if english {
-			return !('a' <= r && r <= 'z' || '0' <= r && r <= '9')
+			return (r < 'a' || 'z' < r) && (r < '0' || '9' < r)
 		}
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
 	})
