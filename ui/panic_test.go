@@ -33,8 +33,7 @@ func TestAPanicEndsInGoodOrder(t *testing.T) {
 		Env:     []string{"TERM=xterm-256color"},
 		Options: []tea.ProgramOption{tea.WithWindowSize(80, 24)},
 	})
-	var broken *PanicError
-	if !errors.As(err, &broken) {
+	if _, ok := errors.AsType[*PanicError](err); !ok {
 		t.Fatalf("Run answered %v", err)
 	}
 	if bytes.Contains(out.Bytes(), []byte("owned")) {

@@ -181,14 +181,14 @@ func (p *phraseParser) choices() [][]element {
 func (p *phraseParser) sequence() []element {
 	var all []element
 	for p.in != "" && p.in[0] != '|' && p.in[0] != ')' {
-		switch c := p.in[0]; {
-		case c == '(':
+		switch p.in[0] {
+		case '(':
 			p.in = p.in[1:]
 			e := element{choices: p.choices()}
 			p.in = strings.TrimPrefix(p.in, ")")
 			p.in, e.optional = strings.CutPrefix(p.in, "?")
 			all = append(all, e)
-		case c == '@':
+		case '@':
 			end := strings.IndexFunc(p.in[1:], func(r rune) bool { return r < 'a' || r > 'z' }) + 1
 			if end == 0 {
 				end = len(p.in)
@@ -197,7 +197,7 @@ func (p *phraseParser) sequence() []element {
 			p.in = p.in[end:]
 			p.in, e.optional = strings.CutPrefix(p.in, "?")
 			all = append(all, e)
-		case c == '_':
+		case '_':
 			p.in = p.in[1:]
 			all = append(all, element{any: true})
 		default:

@@ -154,7 +154,7 @@ func isWordSign(c rune) bool {
 func (r *wordReader) word(c rune, size int, g gap) {
 	from := r.at
 	r.at += size
-	id := unknownWord
+	var id int32
 	switch {
 	case unicode.IsDigit(c):
 		id = numberWord
