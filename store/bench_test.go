@@ -30,7 +30,7 @@ func libraryOf(b *testing.B, n int) *store.Store {
 	defer shelf.mu.Unlock()
 	if shelf.folder == "" {
 		var err error
-		shelf.folder, err = os.MkdirTemp("", "precis-store-bench")
+		shelf.folder, err = os.MkdirTemp("", "precis-store-bench") //nolint:usetesting // shared by all benchmarks of a run
 		must(b, err)
 	}
 	path, ok := shelf.made[n]
@@ -73,6 +73,7 @@ func load(from, n int) []feeds.Article {
 var sizes = []int{10, 1_000, 100_000}
 
 func bySize(b *testing.B, fn func(b *testing.B, s *store.Store, n int)) {
+	b.Helper()
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			s := libraryOf(b, n)

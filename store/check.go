@@ -88,7 +88,7 @@ var errEnough = errors.New("enough problems")
 // checker gathers problems.
 type checker struct {
 	*reading
-	ctx      context.Context
+	ctx      context.Context //nolint:containedctx // a checker lives as long as one call
 	problems []Problem
 	steps    int
 
@@ -152,7 +152,7 @@ func (c *checker) checkBolt(tx *bolt.Tx) {
 
 func (c *checker) checkAll() error {
 	for _, check := range []func() error{
-		c.checkSources, c.checkHeaders, c.checkLists, c.checkCounters, c.checkIdentities,
+		c.checkRecent, c.checkSources, c.checkHeaders, c.checkLists, c.checkCounters, c.checkIdentities,
 		c.checkStatus, c.checkSummaries, c.checkUndo, c.checkBodies,
 	} {
 		if err := check(); err != nil {
@@ -282,7 +282,9 @@ func (c *checker) checkLists() error {
 
 func (c *checker) checkCounters() error {
 	for id := range c.sources {
-		c.counts[id] = c.counts[id] // also those without articles
+		if _, ok := c.counts[id]; !ok {
+			c.counts[id] = counters{} // a source without articles has counters too
+		}
 	}
 	for _, source := range slices.Sorted(maps.Keys(c.counts)) {
 		n, err := c.counters(source)

@@ -58,6 +58,19 @@ func (c *checker) checkPile(name []byte, p pile, each func(entry []byte) error) 
 	return n, nil
 }
 
+// checkRecent proves that every chunk belongs to a pile.
+func (c *checker) checkRecent() error {
+	if c.recent == nil {
+		return nil // an older library that can only be read
+	}
+	return c.recent.ForEach(func(k, _ []byte) error {
+		if len(k) > len(layer{}) && bytes.IndexByte([]byte("tusi"), k[0]) >= 0 {
+			return c.step()
+		}
+		return c.found(bucketRecent, 0, "key %x", k)
+	})
+}
+
 // checkLayer proves that a layer's chunks are whole, and found under their
 // entries' keys.
 func (c *checker) checkLayer(name []byte, p pile, l layer) error {
@@ -94,7 +107,7 @@ func (c *checker) checkIdentities() error {
 }
 
 func (c *checker) checkStatus() error {
-	return c.reading.status.ForEach(func(k, _ []byte) error {
+	return c.status.ForEach(func(k, _ []byte) error {
 		if err := c.step(); err != nil {
 			return err
 		}

@@ -83,7 +83,7 @@ func places(list pile, source uint64, k Key, back bool) iter.Seq2[Key, error] {
 			if !bytes.HasPrefix(at, prefix) {
 				return
 			}
-			_, place, ok := listedKey(at)
+			place, ok := listedKey(at)
 			if !ok {
 				yield(Key{}, damaged("list entry %x", at))
 				return

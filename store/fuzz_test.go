@@ -71,7 +71,7 @@ func decodeAll(t *testing.T, key, v []byte) {
 func FuzzFile(f *testing.F) {
 	f.Add([]byte("A text file."), int64(12))
 	f.Add(make([]byte, 20), int64(1<<20))
-	f.Fuzz(func(t *testing.T, b []byte, size int64) {
+	f.Fuzz(func(_ *testing.T, b []byte, size int64) {
 		r := bytes.NewReader(b)
 		_, _ = readHead(r, size)
 		n := 0

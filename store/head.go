@@ -154,3 +154,21 @@ func inspect(f *os.File, change bool) (isNew bool, err error) {
 	}
 	return false, nil
 }
+
+// isForeign returns ErrNotLibrary for a file that is plainly something else,
+// and nil for every other, whatever may be wrong with it.
+func isForeign(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil // whoever opens it says what is wrong
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil // whoever opens it says what is wrong
+	}
+	defer func() { _ = f.Close() }()
+	if _, err := readHead(f, info.Size()); errors.Is(err, ErrNotLibrary) {
+		return ErrNotLibrary
+	}
+	return nil
+}

@@ -27,12 +27,12 @@ func listed(source uint64, k Key) listKey {
 	return p
 }
 
-// listedKey takes apart a key of a list.
-func listedKey(b []byte) (source uint64, k Key, ok bool) {
+// listedKey returns the place that a key of a list stands for.
+func listedKey(b []byte) (k Key, ok bool) {
 	if len(b) != len(listKey{}) {
-		return 0, Key{}, false
+		return Key{}, false
 	}
-	return uint64(binary.BigEndian.Uint32(b)), Key(b[sourceBytes:]), true
+	return Key(b[sourceBytes:]), true
 }
 
 // list is one of the three buckets.

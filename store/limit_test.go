@@ -18,7 +18,7 @@ import (
 	"precis/store/storetest"
 )
 
-func init() {
+func init() { //nolint:gochecknoinits // the roles of a child process are known before its main runs
 	roles["limit"] = addUpToLimit
 	roles["nobody"] = readAsNobody
 	roles["keep"] = keepUnderLimit

@@ -14,6 +14,7 @@ import (
 // library is ten articles in two feeds, newest first 1 to 10; odd ones are of
 // feed 1. 3, 4 and 7 are read, 4 and 5 starred.
 func library(t *testing.T) *store.Store {
+	t.Helper()
 	s := storetest.Open(t)
 	var all []feeds.Article
 	for n := 1; n <= 10; n++ {

@@ -187,7 +187,7 @@ func (c *change) mark(ctx context.Context, m marking) (int, error) {
 		return n, nil
 	}
 	before.Field, before.To = m.field, m.to
-	_, err := c.remember(undoRecord{Kind: undoMarks, What: fmt.Sprintf(m.what, articles(n)), Marks: &before})
+	err := c.remember(undoRecord{Kind: undoMarks, What: fmt.Sprintf(m.what, articles(n)), Marks: &before})
 	return n, err
 }
 

@@ -104,7 +104,7 @@ func (s *Store) SetTags(ctx context.Context, id uint64, tags []string) error {
 		if err := c.putStatus(id, &st); err != nil {
 			return err
 		}
-		_, err = c.remember(entry)
+		err = c.remember(entry)
 		return err
 	})
 }

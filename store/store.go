@@ -57,6 +57,9 @@ func Open(path string, o Options) (*Store, error) {
 			return nil, fmt.Errorf("store: %s: %w", doing, explain(err))
 		}
 	}
+	if err := isForeign(s.path); err != nil { // before a lock file is put beside it
+		return nil, fmt.Errorf("store: %s: %w", doing, err)
+	}
 	err = s.view(context.Background(), doing, func(*reading) error { return nil })
 	if err != nil {
 		_ = s.lease.close() // gives up its place in the queue

@@ -123,13 +123,13 @@ func (c *change) openEntry(group string) (sequence uint64, before addBefore, err
 	return sequence, before, err
 }
 
-// remember writes a new undo entry and returns its sequence.
-func (c *change) remember(entry undoRecord) (uint64, error) {
+// remember writes a new undo entry.
+func (c *change) remember(entry undoRecord) error {
 	sequence, err := c.undo.NextSequence()
 	if err != nil {
-		return 0, err
+		return err
 	}
-	return sequence, c.write(sequence, entry)
+	return c.write(sequence, entry)
 }
 
 // write writes an undo entry, and forgets what is too long ago.

@@ -39,9 +39,9 @@ func TestUndoIsExact(t *testing.T) {
 					before = append(before, now)
 				}
 			}
-			for i := len(before) - 1; i >= 0; i-- {
+			for i, b := range slices.Backward(before) {
 				what := undo(t, s)
-				wantState(t, fmt.Sprintf("step %d, %s", i, what), state(t, s), before[i])
+				wantState(t, fmt.Sprintf("step %d, %s", i, what), state(t, s), b)
 			}
 		})
 	}
@@ -70,7 +70,7 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 	for i := range some {
 		some[i] = 1 + r.Uint64N(20)
 	}
-	err := error(nil)
+	var err error
 	switch r.IntN(12) {
 	case 0:
 		err = s.SetRead(ctx, some, r.IntN(2) == 0)

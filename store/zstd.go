@@ -72,7 +72,7 @@ func (b Body) Head(n int) ([]byte, error) {
 		all, err := b.Bytes()
 		return all[:min(n, len(all))], err
 	}
-	s := streams.Get().(*zstd.Decoder)
+	s := streams.Get().(*zstd.Decoder) //nolint:errcheck,forcetypeassert // the pool holds nothing else
 	defer streams.Put(s)
 	defer func() { _ = s.Reset(nil) }() // lets go of b.data
 	if err := s.Reset(bytes.NewReader(b.data)); err != nil {

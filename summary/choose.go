@@ -5,9 +5,21 @@ import (
 	"slices"
 )
 
-// redundancy is how much of its highest similarity to a chosen sentence is taken
-// off a sentence's score.
-const redundancy = 0.35
+// Weights holds a weight for every feature of [FeatureNames].
+type Weights [features]float64
+
+// Ranker is what sentences are chosen by. [Default] is the one in use; others
+// are for finding a better one.
+//
+// A sentence's value is the weighted sum of its features. In the Default a value
+// is in standard deviations: it differs by 1 or so within an article.
+type Ranker struct {
+	Gist       Weights // for the sentence that is chosen first
+	Rest       Weights // for those that go with it
+	Redundancy float64 // taken off for a cosine of 1 to a chosen sentence
+	Lean       float64 // taken off what opens with a pronoun or connective, its predecessor not chosen
+	Agentless  float64 // taken off a gist that names nobody early, where another does
+}
 
 // compared is how many chosen sentences the others are compared with. A
 // summary is far shorter; the bound keeps the cost linear whatever is asked.
@@ -16,45 +28,81 @@ const compared = 64
 // choice is the greedy choice of sentences while it is made.
 type choice struct {
 	*document
+	by      *Ranker
+	gist    []float64 // by sentence, its value as a gist; nil when that is chosen
+	rest    []float64 // by sentence, its value beside the gist
+	chosen  []int
+	taken   []bool
+	left    []int     // the sentences that may yet be chosen, in their order
+	better  int       // how many sentences that are not lesser are not chosen
+	room    int       // how many words may yet be chosen
+	fill    bool      // the number of words decides, not that of sentences
 	similar []float64 // by sentence, the highest cosine to a chosen one
 	dense   []float64 // by term, the vector of the sentence chosen last; else 0
-	left    []int     // the sentences that are not chosen, in their order
+	acts    bool      // there is a sentence that names an actor
 }
 
-// choose returns n sentences by rank; there must be as many. The next is always
-// the one with the highest value. In a tie the earlier one wins.
-func (d *document) choose(n int) []int {
+// choose returns up to n sentences by rank that have no more than room words
+// together. The next is always the one with the highest value of those that fit.
+// In a tie the earlier one wins. To fill is to take as many as fit, but none that
+// is chosen only for that: those that lean or are lesser are left out.
+func (d *document) choose(by *Ranker, n, room int, fill bool) []int {
 	c := choice{
-		document: d,
-		similar:  make([]float64, len(d.sentences)),
-		dense:    make([]float64, len(d.frequency)),
-		left:     make([]int, len(d.sentences)),
+		document: d, by: by, room: room, fill: fill,
+		gist: d.worth(&by.Gist), rest: d.worth(&by.Rest),
+		taken:   make([]bool, len(d.sentences)),
+		left:    make([]int, len(d.sentences)),
+		similar: make([]float64, len(d.sentences)),
+		dense:   make([]float64, len(d.frequency)),
 	}
 	for i := range c.left {
 		c.left[i] = i
+		if !d.lesser[i] {
+			c.better++
+		}
+		c.acts = c.acts || !d.lesser[i] && d.traits[i].has(actor)
+		d.sentences[i].Score = squash(c.rest[i])
 	}
-	chosen := make([]int, 0, n)
-	for len(chosen) < min(n, compared) {
-		chosen = append(chosen, c.next())
+	for len(c.chosen) < min(n, compared) && c.next() {
+		continue
 	}
-	if len(chosen) < n {
+	if len(c.chosen) == compared && n > compared && !c.fill {
 		slices.SortStableFunc(c.left, c.compare)
-		chosen = append(chosen, c.left[:n-len(chosen)]...)
+		for _, i := range c.left {
+			if words := int(d.traits[i].words); len(c.chosen) < n && words <= c.room {
+				c.room -= words
+				c.chosen = append(c.chosen, i)
+			}
+		}
 	}
-	return chosen
+	return c.chosen
 }
 
-// next takes the best sentence out of those that are left, and compares the
-// others with it.
-func (c *choice) next() int {
-	best := 0
-	for k := range c.left {
-		if c.compare(c.left[k], c.left[best]) < 0 {
+// next takes the best sentence that fits out of those that are left, and compares
+// the others with it. It reports whether there was one.
+func (c *choice) next() bool {
+	c.left = slices.DeleteFunc(c.left, func(i int) bool { return int(c.traits[i].words) > c.room })
+	best := -1
+	for k, i := range c.left {
+		if c.lesser[i] && c.better > 0 || c.fill && len(c.chosen) > 0 && (c.lesser[i] || c.leans(i)) {
+			continue // it would only fill the room that better ones are too long for
+		}
+		if best < 0 || c.compare(i, c.left[best]) < 0 {
 			best = k
 		}
 	}
+	if best < 0 {
+		return false
+	}
 	pick := c.left[best]
 	c.left = slices.Delete(c.left, best, best+1)
+	c.chosen = append(c.chosen, pick)
+	c.taken[pick] = true
+	if !c.lesser[pick] {
+		c.better--
+	}
+	c.room -= int(c.traits[pick].words)
+	c.gist = nil
 	ids, weights := c.vector(pick)
 	for k, id := range ids {
 		c.dense[id] = weights[k]
@@ -65,7 +113,7 @@ func (c *choice) next() int {
 	for _, id := range ids {
 		c.dense[id] = 0
 	}
-	return pick
+	return true
 }
 
 // compare orders sentences by how soon they are to be chosen.
@@ -79,7 +127,51 @@ func (c *choice) compare(a, b int) int {
 	return cmp.Compare(c.value(b), c.value(a))
 }
 
-// value is a sentence's score less what of it the chosen ones say already.
+// value is a sentence's worth less what of it the chosen ones say already and
+// what it lacks without its predecessor.
 func (c *choice) value(i int) float64 {
-	return c.sentences[i].Score - float64(redundancy*c.similar[i])
+	less := 0.0
+	if c.leans(i) {
+		less = c.by.Lean
+	}
+	if c.gist != nil {
+		if c.acts && !c.traits[i].has(actor) {
+			less += c.by.Agentless
+		}
+		return c.gist[i] - less
+	}
+	return c.rest[i] - float64(c.by.Redundancy*c.similar[i]) - less
+}
+
+// leans reports whether a sentence stands badly because the one before it is not
+// chosen.
+func (c *choice) leans(i int) bool {
+	return c.traits[i].leans() && (i == 0 || !c.taken[i-1])
+}
+
+// worth weighs the features of every sentence, as what sets it apart from the
+// mean of the article's sentences.
+func (d *document) worth(w *Weights) []float64 {
+	values := make([]float64, len(d.sentences))
+	mean := 0.0
+	for i := range values {
+		sum := 0.0
+		for k, x := range d.row(i) {
+			sum += float64(w[k] * x)
+		}
+		values[i] = sum
+		mean += sum / float64(len(values))
+	}
+	for i := range values {
+		values[i] -= mean
+	}
+	return values
+}
+
+// squash maps any number to one between 0 and 1, in its order.
+func squash(x float64) float64 {
+	if x < 0 {
+		return 0.5 / (1 - x)
+	}
+	return 1 - 0.5/(1+x)
 }

@@ -6,45 +6,80 @@ import (
 	"slices"
 )
 
-// What a sentence is scored by, and what keeps it from being chosen.
+// What keeps a sentence from being chosen before others.
 const (
-	decay  = 0.904837418035959573 // e^(-1/10), what a sentence loses against the one before
-	fewest = 5                    // words a sentence has to be chosen before others
+	fewest = 5 // words
 	most   = 90
 
 	// ballast is added to the square of a vector's length, in bits squared as
 	// rarity is. A sentence with one common word and no other points where the
 	// article does, but says little; one of ten words is not changed by it.
 	ballast = 6
+
+	// fewSentences is the length from which on an article has enough words to tell
+	// what does not belong to it.
+	fewSentences = 5
+
+	// commonest is how many terms count as those that an article is about.
+	commonest = 12
 )
 
 // document is an article as the ranker sees it: sentences, and for each a sparse
 // vector of terms, its ids ascending, all vectors in one array.
 type document struct {
-	sentences []Sentence
-	lesser    []bool    // chosen only when no others are left
-	first     []int32   // where a sentence's vector begins; one more than sentences
-	ids       []int32   // terms, numbered by first occurrence
-	weights   []float64 // tf-idf, each vector of a length of nearly 1
-	frequency []int32   // by term, in how many sentences it is
-	terms     map[uint64]int32
-	scratch   []int32
+	language   string
+	sentences  []Sentence
+	traits     []traits
+	lesser     []bool // chosen only when no others are left
+	standfirst bool   // the first sentence is a line without a full stop
+	words      int    // of all sentences
+
+	first     []int32          // where a sentence's vector begins; one more than sentences
+	ids       []int32          // terms, numbered by first occurrence
+	weights   []float64        // tf-idf, each vector of a length of nearly 1
+	mass      []float64        // by sentence, the sum of its tf-idf before it was scaled
+	frequency []int32          // by term, in how many sentences it is
+	named     []bool           // by term, it has a capital within a sentence
+	terms     map[uint64]int32 // by hash
+	title     []int32          // terms of the title that the text has, ascending
+
+	pairs     []uint64         // neighbours among terms, sentence by sentence
+	pairFirst []int32          // where a sentence's pairs begin
+	pairCount map[uint64]int32 // how often a pair is there
+
+	values  []float64 // features, a row for each sentence
+	scratch []int32
 }
 
-// add appends a sentence with its terms.
-func (d *document) add(s Sentence, lesser bool, terms []uint64) {
+// add appends a sentence with the terms that r has read.
+func (d *document) add(s Sentence, lesser bool, r *reader) {
 	d.sentences = append(d.sentences, s)
 	d.lesser = append(d.lesser, lesser)
+	d.words += int(r.traits.words)
 	d.scratch = d.scratch[:0]
-	for _, t := range terms {
+	for k, t := range r.terms {
 		id, ok := d.terms[t]
 		if !ok {
 			id = int32(len(d.frequency))
 			d.terms[t] = id
 			d.frequency = append(d.frequency, 0)
+			d.named = append(d.named, false)
+		}
+		switch r.capitals[k] {
+		case capital:
+			d.named[id] = true
+		case capitalFirst:
+			r.traits.opener = id
+		}
+		if k > 0 {
+			pair := uint64(d.scratch[k-1])<<32 | uint64(id)
+			d.pairs = append(d.pairs, pair)
+			d.pairCount[pair]++
 		}
 		d.scratch = append(d.scratch, id)
 	}
+	d.pairFirst = append(d.pairFirst, int32(len(d.pairs)))
+	d.traits = append(d.traits, r.traits)
 	slices.Sort(d.scratch)
 	for i, id := range d.scratch {
 		if i > 0 && id == d.scratch[i-1] {
@@ -58,47 +93,111 @@ func (d *document) add(s Sentence, lesser bool, terms []uint64) {
 	d.first = append(d.first, int32(len(d.ids)))
 }
 
+// entitle takes the terms of the title that r has read.
+func (d *document) entitle(r *reader) {
+	for _, t := range r.terms {
+		if id, ok := d.terms[t]; ok {
+			d.title = append(d.title, id)
+		}
+	}
+	slices.Sort(d.title)
+	d.title = slices.Compact(d.title)
+}
+
 // weigh turns the counts into tf-idf vectors of a length of 1, a little less where
-// there are few terms.
+// there are few terms, and finds out which sentences begin with a name: a word
+// with a capital that has one within another sentence too.
+//
+// A line without a full stop above an article is its standfirst if the article
+// comes back to three of its words, and most likely the page's if not. A
+// short paragraph has to share two words with the rest.
 func (d *document) weigh() {
+	for i := range d.sentences {
+		if i == 0 && d.standfirst {
+			d.lesser[0] = d.again(0) < 3
+		} else if d.traits[i].has(lone) && len(d.sentences) >= fewSentences && d.again(i) < 2 {
+			d.lesser[i] = true
+		}
+	}
 	n := log2(len(d.sentences) + 1)
+	d.mass = make([]float64, len(d.sentences))
 	for i := range d.sentences {
 		ids, weights := d.vector(i)
-		sum := float64(ballast)
+		sum, mass := float64(ballast), 0.0
 		for k, id := range ids {
-			weights[k] *= n - log2(int(d.frequency[id]))
+			weights[k] = float64(weights[k] * (n - log2(int(d.frequency[id]))))
+			mass += weights[k]
 			sum += float64(weights[k] * weights[k])
 		}
+		d.mass[i] = mass
 		length := math.Sqrt(sum)
 		for k := range weights {
 			weights[k] /= length
 		}
+		if t := &d.traits[i]; t.opener >= 0 && d.named[t.opener] {
+			t.flags |= actor
+		}
 	}
+}
+
+// again returns how many of a sentence's terms are in others too.
+func (d *document) again(i int) int {
+	n := 0
+	ids, _ := d.vector(i)
+	for _, id := range ids {
+		if d.frequency[id] > 1 {
+			n++
+		}
+	}
+	return n
+}
+
+// titleVector fills a dense vector with the title's terms.
+func (d *document) titleVector(dense []float64) {
+	n := log2(len(d.sentences) + 1)
+	sum := float64(ballast)
+	for _, id := range d.title {
+		dense[id] = n - log2(int(d.frequency[id]))
+		sum += float64(dense[id] * dense[id])
+	}
+	length := math.Sqrt(sum)
+	for _, id := range d.title {
+		dense[id] /= length
+	}
+}
+
+// topWords marks the terms that are in most sentences, in two at least.
+func (d *document) topWords() []bool {
+	var histogram [64]int
+	for _, f := range d.frequency {
+		histogram[min(int(f), len(histogram)-1)]++
+	}
+	least, sum := len(histogram)-1, 0
+	for least > 1 && sum+histogram[least] <= commonest {
+		sum += histogram[least]
+		least--
+	}
+	top := make([]bool, len(d.frequency))
+	for id, f := range d.frequency {
+		top[id] = min(int(f), len(histogram)-1) > least
+	}
+	return top
+}
+
+// recurring returns how many of a sentence's pairs of terms are there again.
+func (d *document) recurring(i int) int {
+	n := 0
+	for _, pair := range d.pairs[d.pairFirst[i]:d.pairFirst[i+1]] {
+		if d.pairCount[pair] > 1 {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *document) vector(i int) ([]int32, []float64) {
 	a, b := d.first[i], d.first[i+1]
 	return d.ids[a:b], d.weights[a:b]
-}
-
-// score gives every sentence its cosine to the centroid of all, times its decay.
-func (d *document) score() {
-	centroid := make([]float64, len(d.frequency))
-	for k, id := range d.ids {
-		centroid[id] += d.weights[k]
-	}
-	sum := 0.0
-	for _, w := range centroid {
-		sum += float64(w * w)
-	}
-	if sum == 0 {
-		sum = 1
-	}
-	early := 1 / math.Sqrt(sum)
-	for i := range d.sentences {
-		d.sentences[i].Score = d.cosine(i, centroid) * early
-		early *= decay
-	}
 }
 
 // cosine returns the product of a sentence's vector with a dense one.
@@ -107,6 +206,26 @@ func (d *document) cosine(i int, dense []float64) float64 {
 	sum := 0.0
 	for k, id := range ids {
 		sum += float64(weights[k] * dense[id]) // the conversion forbids fused arithmetic, which differs between machines
+	}
+	return sum
+}
+
+// adjacent returns the cosine of two sentences.
+func (d *document) adjacent(a, b int) float64 {
+	idsA, weightsA := d.vector(a)
+	idsB, weightsB := d.vector(b)
+	sum := 0.0
+	for i, j := 0, 0; i < len(idsA) && j < len(idsB); {
+		switch {
+		case idsA[i] < idsB[j]:
+			i++
+		case idsA[i] > idsB[j]:
+			j++
+		default:
+			sum += float64(weightsA[i] * weightsB[j])
+			i++
+			j++
+		}
 	}
 	return sum
 }

@@ -1,50 +1,128 @@
 package summary
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// maxRepeated is the length, in words, up to which a line that is there twice is
+// taken for a part of the page.
+const maxRepeated = 20
+
+// reading is the walk through an article's paragraphs.
+type reading struct {
+	*document
+	words     *reader
+	furniture *furniture
+	kind      Kind
+	title     uint64 // its letters
+	lines     map[uint64]int
+	closed    bool // most of the text is in paragraphs that end with a full stop
+	all       bool // the page is read too, since there is nothing else
+	cut       bool // the paragraph before stopped in the middle of a sentence
+}
 
 // read splits an article into the sentences that may be chosen and takes their
 // terms.
 func read(a Article, language string) *document {
 	kind, size := kindToRead(a.Paragraphs)
-	d := &document{
+	r := reading{
+		words: newReader(language), furniture: furnitureFor(language), kind: kind, title: letters(a.Title),
+	}
+	r.survey(a.Paragraphs)
+	for {
+		r.document = newDocument(language, size)
+		for i := range a.Paragraphs {
+			r.paragraph(a.Paragraphs, i)
+		}
+		if r.all || len(r.sentences) > 0 {
+			break
+		}
+		r.all = true
+	}
+	r.words.read(a.Title)
+	r.entitle(r.words)
+	return r.document
+}
+
+func newDocument(language string, size int) *document {
+	return &document{
+		language:  language,
 		sentences: make([]Sentence, 0, size/100+4),
 		lesser:    make([]bool, 0, size/100+4),
+		traits:    make([]traits, 0, size/100+4),
 		first:     make([]int32, 1, size/100+5),
 		ids:       make([]int32, 0, size/9+8),
 		weights:   make([]float64, 0, size/9+8),
 		frequency: make([]int32, 0, size/14+8),
+		named:     make([]bool, 0, size/14+8),
 		terms:     make(map[uint64]int32, size/14+8),
+		pairs:     make([]uint64, 0, size/9+8),
+		pairFirst: make([]int32, 1, size/100+5),
+		pairCount: make(map[uint64]int32, size/10+8),
 	}
-	r := newReader(language)
-	title := letters(a.Title)
-	cut := false // the paragraph before stopped in the middle of a sentence
-	for i, p := range a.Paragraphs {
-		if p.Kind != kind {
-			cut = false
+}
+
+// survey looks at the paragraphs as wholes: which short ones are there twice, and
+// whether a full stop at the end is the rule.
+func (r *reading) survey(paragraphs []Paragraph) {
+	r.lines = make(map[uint64]int, len(paragraphs))
+	prose, open := 0, 0
+	for _, p := range paragraphs {
+		if p.Kind != r.kind || p.Text == "" {
 			continue
 		}
-		more := i+1 < len(a.Paragraphs) && a.Paragraphs[i+1].Continues && a.Paragraphs[i+1].Kind == kind
-		lesser := cut && p.Continues
-		cut = false
-		for start, end := range Sentences(p.Text, language) {
-			text := p.Text[start:end]
-			if end == len(p.Text) && more && !isFinished(text) {
-				cut, lesser = true, true
-			}
-			r.read(text)
-			words := r.words()
-			if words == 0 {
-				continue // a line of stars between two parts
-			}
-			lesser = lesser || words < fewest || words > most || title != 0 && letters(text) == title
-			d.add(Sentence{Text: text, Paragraph: i, Start: start, End: end}, lesser, r.terms)
-			lesser = false
+		if prose += len(p.Text); !isFinished(p.Text) {
+			open += len(p.Text)
+		}
+		if len(p.Text) < 16*maxRepeated {
+			r.lines[letters(p.Text)]++
 		}
 	}
-	return d
+	r.closed = r.kind == Prose && open*2 <= prose
+}
+
+// paragraph reads paragraph i.
+func (r *reading) paragraph(paragraphs []Paragraph, i int) {
+	p := paragraphs[i]
+	if p.Kind != r.kind {
+		r.cut = false
+		return
+	}
+	more := i+1 < len(paragraphs) && paragraphs[i+1].Continues && paragraphs[i+1].Kind == r.kind
+	half := r.cut && p.Continues // the first sentence is the end of one
+	r.cut = false
+	trimmed := strings.TrimSpace(p.Text)
+	whole := len(trimmed)
+	repeated := len(p.Text) < 16*maxRepeated && r.lines[letters(p.Text)] > 1
+	heading := r.closed && !more && !p.Continues && !isFinished(trimmed)
+	for start, end := range Sentences(p.Text, r.language) {
+		alone := end-start == whole
+		if len(r.sentences) < 3 && strings.TrimSpace(p.Text[:start]) == "" {
+			start += dateline(p.Text[start:end])
+		}
+		s := Sentence{Text: p.Text[start:end], Paragraph: i, Start: start, End: end}
+		r.words.read(s.Text)
+		words := r.words.words()
+		if words == 0 {
+			continue // a line of stars between two parts
+		}
+		lesser := half || words < fewest || words > most || r.title != 0 && letters(s.Text) == r.title
+		half = false
+		if end == len(p.Text) && more && !isFinished(s.Text) {
+			r.cut, lesser = true, true
+		}
+		if !r.all && (repeated && words <= maxRepeated || r.furniture.isFurniture(s.Text, &r.words.traits, alone)) {
+			continue
+		}
+		line := heading && alone && words <= shortLine
+		r.standfirst = r.standfirst || line && len(r.sentences) == 0 && words >= 8 && !lesser
+		if alone && words <= shortLine && !more && !p.Continues {
+			r.words.traits.flags |= lone
+		}
+		r.add(s, lesser || line, r.words)
+	}
 }
 
 // kindToRead returns the kind of paragraph to choose from and how many bytes

@@ -14,7 +14,11 @@ type rules struct {
 	stop     map[uint64]struct{} // folded words that carry no subject
 	names    map[uint64]struct{} // stop words that do not tell a beginning
 	ordinals bool
-	elides   bool // l'eau, dell'acqua: what follows the apostrophe is the word
+	words    map[uint64]trait    // what words within a sentence tell
+	openings map[uint64]trait    // what its first words tell
+	prefixes []prefix            // the same where words have no spaces between them
+	times    map[uint64]struct{} // words that make a date of a pronoun before them
+	elides   bool                // l'eau, dell'acqua: what follows the apostrophe is the word
 }
 
 // ruleBook holds one maker of rules for every language with stop words. The
@@ -60,8 +64,48 @@ func makeRules(language string) *rules {
 	for word := range strings.FieldsSeq(own.names) {
 		r.names[fold(word)] = struct{}{}
 	}
+	r.takeCues(cuesOf[language], scriptOf[language])
 	return r
 }
+
+// prefix is an opening in a script without spaces between words.
+type prefix struct {
+	text  string
+	flags trait
+}
+
+// takeCues takes what words tell of a sentence, by where they stand in it.
+func (r *rules) takeCues(c cues, s script) {
+	r.words, r.openings = make(map[uint64]trait, 128), make(map[uint64]trait, 128)
+	r.times = make(map[uint64]struct{})
+	for _, list := range []struct {
+		words string
+		flag  trait
+	}{{c.saying, speaks}, {c.first, firstPerson}, {c.second, secondPerson}, {c.calendar, calendar}} {
+		for word := range strings.FieldsSeq(list.words) {
+			r.words[hashWord(fnvOffset, word)] |= list.flag
+		}
+	}
+	for _, list := range []struct {
+		words string
+		flag  trait
+	}{{c.pronouns, opensPronoun}, {c.connectives, opensConnective}} {
+		for word := range strings.FieldsSeq(list.words) {
+			r.openings[hashWord(fnvOffset, word)] |= list.flag
+			if s == han || s == thai {
+				r.prefixes = append(r.prefixes, prefix{word, list.flag})
+			}
+		}
+	}
+	for word := range strings.FieldsSeq(times) {
+		r.times[hashWord(fnvOffset, word)] = struct{}{}
+	}
+}
+
+// times are words that make of a pronoun before them a date: this week.
+const times = `week weekend month year morning afternoon evening summer winter spring autumn fall season time decade century
+	semaine mois année soir matin été hiver printemps automne woche monat jahr sommer semana mes año verano semana mês ano
+	settimana mese anno estate jaar maand week неделе месяце год году yıl hafta ay`
 
 // abbreviation returns the class of a word before a full stop. Of a compound
 // such as "Lt.-Gen" the part after the last hyphen counts.
@@ -85,7 +129,11 @@ func (r *rules) begins(word string) bool {
 }
 
 func (r *rules) isStop(word string) bool {
-	_, ok := r.stop[fold(word)]
+	return r.isStopHash(fold(word))
+}
+
+func (r *rules) isStopHash(h uint64) bool {
+	_, ok := r.stop[h]
 	return ok
 }
 
@@ -99,8 +147,28 @@ const (
 // hash of its letters in lower case. Two different words share one with a
 // probability of 2^-64, and all that would do is to count them as one word, so
 // that nothing else of a word is kept while an article is read.
-func fold(word string) uint64 {
-	h := uint64(fnvOffset)
+func fold(word string) uint64 { return hashWord(fnvOffset, word) }
+
+// stem is how many letters of a word count when words are compared: forms of a
+// word mostly differ after them. It is a stemmer for every alphabet, and did a
+// little better than none, than other lengths and than dropping a plural's s.
+const stem = 7
+
+// foldStem returns a number that stands for a word and for others that begin
+// like it.
+func foldStem(word string) uint64 {
+	n := 0
+	for i := range word {
+		if n == stem {
+			return fold(word[:i])
+		}
+		n++
+	}
+	return fold(word)
+}
+
+// hashWord adds a folded word to a hash.
+func hashWord(h uint64, word string) uint64 {
 	for i := 0; i < len(word); {
 		c := word[i]
 		if c < utf8.RuneSelf {

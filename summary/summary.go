@@ -1,13 +1,11 @@
 package summary
 
-import "slices"
-
 // Method names how an extract is made, in [Summary.Method].
 const Method = "extract"
 
 // Version counts changes of the method that change what it answers. A
 // summary that was kept under another version is made again.
-const Version = 1
+const Version = 2
 
 // The lengths of a summary that readers are offered, in sentences.
 const (
@@ -55,7 +53,7 @@ type Sentence struct {
 	Paragraph int     // index in the article's Paragraphs
 	Start     int     // byte offset of the first byte in the paragraph's Text
 	End       int     // byte offset after the last one
-	Score     float64 // how central and how early it is, 0 to 1, before redundancy is taken off
+	Score     float64 // what it is worth beside a gist, 0 to 1, before redundancy is taken off
 	Rank      int     // 0 was chosen first
 }
 
@@ -68,9 +66,13 @@ type Summary struct {
 	Sentences []Sentence // in the article's order
 	Total     int        // how many sentences the article has to choose from
 
-	// Whole says that the article needs no summary: it has three sentences
-	// or fewer, or no more than were asked for.
+	// Whole says that the article is too short to need a summary: it has three
+	// sentences or fewer.
 	Whole bool
+
+	// Capped says that there are fewer sentences than were asked for, because
+	// more would be too much of the article ([Share]).
+	Capped bool
 }
 
 // Summarize chooses up to n sentences of a, at least one if it has any. The
@@ -78,45 +80,21 @@ type Summary struct {
 // Summarize(a, n) has the sentences of Summarize(a, m).First(n) for n < m.
 //
 // Only prose is chosen from; verse where there is none, headings where there is
-// neither. Sentences of fewer than 5 or more than 90 words come last.
+// neither. What belongs to the page and not to the article (credits, bylines,
+// "Read more") is not read at all, and a dateline is not a part of its sentence.
+// Sentences of fewer than 5 or more than 90 words come last, as do lines without
+// a full stop and the title.
+//
+// A summary has at most [Share] hundredths of the article's words, unless the
+// article is Whole.
 //
 // The answer depends on nothing but the arguments, to the last bit of the
 // scores, on every machine. The cost is linear in the article's length.
 func Summarize(a Article, n int) Summary {
-	s := Summary{Method: Method, Version: Version, Language: languageOf(a)}
-	d := read(a, s.Language)
-	s.Total = len(d.sentences)
-	s.Whole = s.Total <= Short || s.Total <= n
-	if s.Total == 0 {
-		return s
-	}
-	d.weigh()
-	d.score()
-	chosen := d.choose(min(max(n, 1), s.Total))
-	for rank, i := range chosen {
-		d.sentences[i].Rank = rank
-	}
-	slices.Sort(chosen)
-	s.Sentences = make([]Sentence, len(chosen))
-	for k, i := range chosen {
-		s.Sentences[k] = d.sentences[i]
-	}
-	return s
+	return Extract(a, Length{Sentences: max(n, 1)})
 }
 
-// First returns s with only the n sentences that were chosen first, in the
-// article's order. With n of 1 that is the gist. s keeps its own sentences.
-func (s Summary) First(n int) Summary {
-	n = max(n, 1)
-	if len(s.Sentences) > n {
-		first := make([]Sentence, 0, n)
-		for _, sentence := range s.Sentences {
-			if sentence.Rank < n {
-				first = append(first, sentence)
-			}
-		}
-		s.Sentences = first
-	}
-	s.Whole = s.Total <= Short || s.Total <= n
-	return s
-}
+// Extract does what [Summarize] does, for any kind of length. Sentences are
+// chosen so that they fit: one that is too long for the words that are left
+// gives way to the next best. If none fits, the summary is the shortest one.
+func Extract(a Article, l Length) Summary { return Read(a).Extract(l) }

@@ -53,17 +53,17 @@ func TestSummarize(t *testing.T) {
 		{"blank", Article{Paragraphs: p(" ", "\n", "* * *")}, 3, []string{}, true},
 		{"one sentence", Article{Paragraphs: p("It rained.")}, 3, []string{"It rained."}, true},
 		{"three sentences", Article{Paragraphs: p("It rained. It snowed.", "It froze.")}, 3, []string{"It rained.", "It snowed.", "It froze."}, true},
-		{"no more than asked", Article{Paragraphs: p("One. Two. Three. Four. Five.")}, 5, []string{"One.", "Two.", "Three.", "Four.", "Five."}, true},
+		{"no more than three fifths", Article{Paragraphs: p("One. Two. Three. Four. Five.")}, 5, []string{"Three.", "Four.", "Five."}, false},
 		{"only short ones", Article{Paragraphs: p("Rain fell. Snow fell. Rain fell again. Hail.")}, 1, []string{"Rain fell."}, false},
-		{"a short one comes last", Article{Paragraphs: p("Rain! The council of Holm met on Monday. The council of Holm voted on the budget. It is cold in the hall today.")}, 3,
-			[]string{"The council of Holm met on Monday.", "The council of Holm voted on the budget.", "It is cold in the hall today."}, false},
+		{"a short one comes last", Article{Paragraphs: p("Rain! Snow! Hail! Sleet! Wind! Ice! Fog! Frost! Mist! Sun! Dew! The council of Holm met on Monday. The council of Holm voted on the budget.")}, 2,
+			[]string{"The council of Holm met on Monday.", "The council of Holm voted on the budget."}, false},
 		{"a long one comes last", Article{Paragraphs: p(long, "The council of Holm met on Monday. It voted on the budget for schools. Nobody in the hall said a word.")}, 1,
 			[]string{"The council of Holm met on Monday."}, false},
 		{"only long ones", Article{Paragraphs: p(long, long, long, long)}, 1, []string{long}, false},
 		{"verse where there is no prose", Article{Paragraphs: []Paragraph{{Text: "A Song", Kind: Heading}, {Text: "The sea is wide,\nthe sea is deep.", Kind: Verse}}}, 3, []string{"The sea is wide,\nthe sea is deep."}, true},
 		{"headings where there is nothing else", Article{Paragraphs: []Paragraph{{Text: "A title that is all there is", Kind: Heading}, {Text: "x = 1", Kind: Other}}}, 3, []string{"A title that is all there is"}, true},
 		{"code alone", Article{Paragraphs: []Paragraph{{Text: "x = 1", Kind: Other}}}, 3, []string{}, true},
-		{"less than one is one", Article{Paragraphs: p("Red. Green. Blue. White.")}, -5, []string{"Red."}, false},
+		{"less than one is one", Article{Paragraphs: p("The council of Holm met on Monday. Rain fell. Snow fell. Hail fell.")}, -5, []string{"The council of Holm met on Monday."}, false},
 		{"cut for size", Article{Paragraphs: []Paragraph{
 			{Text: "The council of Holm met on Monday evening. The council of Holm voted"},
 			{Text: "on the budget of Holm for the schools. Nobody in the hall said a word. It was cold.", Continues: true},
@@ -167,8 +167,8 @@ func TestSameOnEveryMachine(t *testing.T) {
 	for _, s := range Summarize(ferry, Long).Sentences {
 		got = append(got, fmt.Sprintf("%d %016x", s.Rank, math.Float64bits(s.Score)))
 	}
-	want := strings.Fields(`0 3fdd88f995061e23 1 3fce8024828c3392 2 3fc96bf4134cc4a4 6 3fcb4a5323d6c7b8
-		3 3fc6eba4be40c56b 4 3fc28592d40e93ce 5 3fc12b6c095201eb 7 3fb32bd6d2794426`)
+	want := strings.Fields(`0 3fea820dbe25e174 1 3fe8263dffa8a3e2 2 3fdbb5ccb7394ad2 3 3fd83b4a3dd88343
+		5 3fd1d11fe6f4b1ff 4 3fd1dcf3d3112229`)
 	if strings.Join(got, " ") != strings.Join(want, " ") {
 		t.Errorf("got %s", strings.Join(got, "\n"))
 	}
@@ -250,7 +250,7 @@ func FuzzSummarize(f *testing.F) {
 		if again := Summarize(a, n); !reflect.DeepEqual(s, again) {
 			t.Fatal("not the same twice")
 		}
-		if len(s.Sentences) != min(max(n, 1), s.Total) {
+		if want := min(max(n, 1), s.Total); len(s.Sentences) != want && !(s.Capped && 0 < len(s.Sentences) && len(s.Sentences) < want) {
 			t.Fatalf("%d of %d sentences, asked for %d", len(s.Sentences), s.Total, n)
 		}
 	})

@@ -12,11 +12,16 @@ import (
 // of neighbouring characters where a script has no spaces between words. It is
 // used again for every sentence of an article.
 type reader struct {
-	rules *rules
-	stops bool // stop words are left out
-	it    *words.Iterator[string]
-	terms []uint64 // of the sentence read last, in its order
-	size  int      // of the sentence read last, in quarters of a word
+	rules    *rules
+	stops    bool // stop words are left out
+	it       *words.Iterator[string]
+	terms    []uint64   // of the sentence read last, in its order
+	capitals []capitals // of the terms
+	size     int        // of the sentence read last, in quarters of a word
+
+	traits traits
+	place  int  // words before
+	quoted bool // the next word begins a sentence or a quotation
 
 	before rune // the character before, if it is one of a script without spaces
 }
@@ -28,7 +33,11 @@ func newReader(language string) *reader {
 
 // read takes the terms and the size of a sentence.
 func (r *reader) read(sentence string) {
-	r.terms, r.size, r.before = r.terms[:0], 0, 0
+	r.terms, r.capitals, r.size, r.before, r.place = r.terms[:0], r.capitals[:0], 0, 0, 0
+	r.traits = traits{opener: -1}
+	r.traits.signs(sentence)
+	r.traits.opens(sentence, r.rules)
+	r.quoted = true
 	r.it.SetText(sentence)
 	for r.it.Next() {
 		word := r.it.Value()
@@ -36,6 +45,7 @@ func (r *reader) read(sentence string) {
 		switch {
 		case c < utf8.RuneSelf && !isWord(c), c == utf8.RuneError:
 			r.before = 0
+			r.quoted = r.quoted || c == ':' || c == '"' || c == '\'' || c == '('
 		case isUnspaced(c):
 			r.character(c)
 		case isHangul(c):
@@ -46,8 +56,28 @@ func (r *reader) read(sentence string) {
 			r.word(word)
 		default:
 			r.before = 0
+			r.quoted = r.quoted || isQuoteOrBracket(c) || c == ':'
 		}
 	}
+	r.traits.words = int32(r.words())
+}
+
+// capitals says how the word that a term stands for is written.
+type capitals uint8
+
+const (
+	small        capitals = iota
+	capital               // within a sentence: most likely a name
+	capitalFirst          // where every word has one
+)
+
+// actorReach is how far from a sentence's beginning, in words, a name stands that
+// is likely to be who acts.
+const actorReach = 15
+
+func (r *reader) take(term uint64, c capitals) {
+	r.terms = append(r.terms, term)
+	r.capitals = append(r.capitals, c)
 }
 
 // words returns the size of the sentence that was read, in words: a character
@@ -58,7 +88,27 @@ func (r *reader) words() int { return (r.size + 3) / 4 }
 // to it: government's, l'eau, Türkiye'de.
 func (r *reader) word(word string) {
 	r.size += 4
-	if r.stops && r.rules.isStop(word) {
+	r.place++
+	mark := small
+	begins := r.quoted
+	r.quoted = false
+	h := fold(word)
+	c, _ := utf8.DecodeRuneInString(word)
+	r.traits.flags |= r.rules.words[h]
+	switch {
+	case unicode.IsDigit(c):
+		r.traits.numbers++
+	case !unicode.IsUpper(c) || len(word) == 1 || r.rules.words[h]&calendar != 0:
+	case begins:
+		mark = capitalFirst
+	default:
+		mark = capital
+		r.traits.names++
+		if r.place <= actorReach {
+			r.traits.flags |= actor
+		}
+	}
+	if r.stops && r.rules.isStopHash(h) {
 		return
 	}
 	if i := apostrophe(word); i > 0 {
@@ -69,12 +119,13 @@ func (r *reader) word(word string) {
 		case !r.rules.elides && i > 1:
 			word = word[:i]
 		}
-		if r.stops && r.rules.isStop(word) {
+		h = fold(word)
+		if r.stops && r.rules.isStopHash(h) {
 			return
 		}
 	}
 	if len(word) > 1 {
-		r.terms = append(r.terms, fold(word))
+		r.take(foldStem(word), mark)
 	}
 }
 
@@ -99,7 +150,7 @@ func (r *reader) character(c rune) {
 		return
 	}
 	if r.before != 0 {
-		r.terms = append(r.terms, mix(mix(fnvOffset, r.before), c))
+		r.take(mix(mix(fnvOffset, r.before), c), small)
 	}
 	r.before = c
 }
@@ -120,7 +171,7 @@ func (r *reader) hangul(word string) {
 	before := rune(0)
 	for _, c := range word {
 		if before != 0 {
-			r.terms = append(r.terms, mix(mix(fnvOffset, before), c))
+			r.take(mix(mix(fnvOffset, before), c), small)
 		}
 		before = c
 	}

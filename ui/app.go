@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -32,6 +33,8 @@ type App struct {
 	reading  bool // the reader is open, else the list
 	overlays dialog.Stack
 	notice   kit.NoticeMsg
+	waiting  int               // changes that keys wait for
+	typed    []tea.KeyPressMsg // keys that wait, for a change or for what is being read
 	quitting bool
 }
 
@@ -56,8 +59,13 @@ func (a *App) list() *library.Model { return a.lists[len(a.lists)-1] }
 
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.list().Init())
+	// A window that was resized while the program was starting has told nobody.
+	again := tea.Tick(startTime, func(time.Time) tea.Msg { return tea.RequestWindowSize() })
+	return tea.Batch(tea.RequestBackgroundColor, a.list().Init(), again)
 }
+
+// startTime is how long Bubble Tea may take until it hears of a new size.
+const startTime = 300 * time.Millisecond
 
 // View implements tea.Model.
 func (a *App) View() tea.View {
@@ -101,9 +109,12 @@ func (a *App) restyle() {
 	a.reader.Restyle()
 }
 
-// save writes what must not be lost when the program ends: the place in the
+// save waits for what is being written, and writes what must not be lost when the program ends: the place in the
 // open article, and the summaries that were made.
 func (a *App) save(ctx context.Context) error {
+	if err := a.common.Writes.Wait(ctx); err != nil {
+		return err
+	}
 	if save := a.reader.Save(); save != nil {
 		if err := save(ctx); err != nil {
 			return err

@@ -8,17 +8,43 @@ import (
 	"precis/ui/kit"
 )
 
-// Update implements tea.Model: every message finds its page, and what the
-// page requests is settled before the next message is looked at.
+// Update implements tea.Model: every message finds its page, what the page
+// requests is settled before the next message is looked at, and keys that
+// waited are looked at when nothing is in their way any more.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if a.common.Terminal.Update(msg) {
 		a.restyle()
 	}
+	cmds := []tea.Cmd{a.settle(msg)}
+	for len(a.typed) > 0 && !a.busy() {
+		press := a.typed[0]
+		a.typed = a.typed[1:]
+		cmds = append(cmds, a.settle(press))
+	}
+	return a, tea.Batch(cmds...)
+}
+
+// settle routes a message and everything that pages request because of it.
+func (a *App) settle(msg tea.Msg) tea.Cmd {
 	cmd := a.route(msg)
 	for request := a.common.TakeRequest(); request != nil; request = a.common.TakeRequest() {
 		cmd = tea.Batch(cmd, a.route(request))
 	}
-	return a, cmd
+	return cmd
+}
+
+// busy reports whether a key would come too early: before what an earlier key
+// asked for is on the screen.
+func (a *App) busy() bool {
+	switch {
+	case a.waiting > 0:
+		return true
+	case !a.overlays.Empty():
+		return false
+	case a.reading:
+		return a.reader.Busy()
+	}
+	return a.list().Busy()
 }
 
 // route hands a message to whom it is for.
@@ -27,7 +53,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		a.resize()
 	case tea.KeyPressMsg:
-		return a.press(msg)
+		return a.typedKey(msg)
 	case tea.PasteMsg:
 		return a.overlays.Update(msg)
 	case kit.OpenMsg:
@@ -38,6 +64,10 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case kit.QuitMsg:
 		a.quitting = true
 		return tea.Quit
+	case kit.WaitMsg:
+		a.waiting++
+	case kit.ChangedMsg:
+		return a.changed(msg)
 	case kit.NoticeMsg:
 		a.notice = msg
 	case kit.AskMsg:
@@ -64,21 +94,60 @@ func (a *App) broadcast(msg tea.Msg) tea.Cmd {
 	return tea.Batch(append(cmds, cmd)...)
 }
 
+// changed settles a change that keys wait for.
+func (a *App) changed(msg kit.ChangedMsg) tea.Cmd {
+	a.waiting--
+	a.notice = msg.Notice
+	var then, reload tea.Cmd
+	if msg.Then != nil {
+		then = a.route(msg.Then)
+	}
+	if msg.Reload {
+		reload = a.broadcast(kit.ReloadMsg{})
+	}
+	return tea.Batch(then, reload)
+}
+
+// typedAhead is how many keys wait at most.
+const typedAhead = 64
+
+// typedKey takes a key, or lets it wait for what an earlier one asked for.
+// Quitting never waits, and neither does the second key in a row that turns
+// back: what it turns back from does not come.
+func (a *App) typedKey(msg tea.KeyPressMsg) tea.Cmd {
+	action := a.common.Keys.Match(msg, a.place())
+	if !a.busy() || action == kit.Quit {
+		return a.press(msg)
+	}
+	if last := len(a.typed) - 1; action == kit.Back && last >= 0 && a.common.Keys.Match(a.typed[last], a.place()) == kit.Back {
+		a.typed = nil
+		return a.press(msg)
+	}
+	if len(a.typed) < typedAhead {
+		a.typed = append(a.typed, msg)
+	}
+	return nil
+}
+
+// place is where keys are bound now.
+func (a *App) place() kit.Place {
+	if a.reading {
+		return kit.InArticle
+	}
+	return kit.InList
+}
+
 // press hands a key to what is on top.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if !a.overlays.Empty() {
 		return a.overlays.Update(msg)
 	}
 	a.notice = kit.NoticeMsg{}
-	at := kit.InList
-	if a.reading {
-		at = kit.InArticle
-	}
-	switch a.common.Keys.Match(msg, at) {
+	switch a.common.Keys.Match(msg, a.place()) {
 	case kit.Quit:
 		return a.common.Request(kit.QuitMsg{})
 	case kit.Help:
-		a.overlays.Push(dialog.NewHelp(a.common, at))
+		a.overlays.Push(dialog.NewHelp(a.common, a.place()))
 		return nil
 	case kit.Redraw:
 		return tea.ClearScreen
@@ -105,7 +174,8 @@ func (a *App) back(h store.Header) tea.Cmd {
 		return a.list().Show(h)
 	case len(a.lists) > 1:
 		a.lists = a.lists[:len(a.lists)-1]
-		return a.list().Init()
+		_, cmd := a.list().Update(kit.ReloadMsg{})
+		return cmd
 	}
 	return a.common.Request(kit.QuitMsg{})
 }

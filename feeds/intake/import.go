@@ -225,7 +225,7 @@ func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit 
 	if err != nil {
 		return nil, fmt.Errorf("intake: import: %w", err)
 	}
-	return results, nil
+	return results, im.follow(ctx, articles, results)
 }
 
 // enter tells the library, once, that it holds articles of its own.

@@ -62,10 +62,13 @@ func textTitle(lines []string) string {
 
 // isAside reports whether a line stands before a title without being one.
 func isAside(s string) bool {
-	if !strings.ContainsFunc(s, isWordSign) || isAddress(s) || isBracketed(s) || isByline(s) || isFurniture(s) {
-		return true
-	}
-	if _, _, ok := header(s); ok {
+	return !strings.ContainsFunc(s, isWordSign) || isAddress(s) || isBracketed(s) || isImprint(s) || markup.IsFurniture(s)
+}
+
+// isImprint reports whether a line tells by whom, when or where an article was
+// published and no more.
+func isImprint(s string) bool {
+	if _, _, ok := header(s); ok || isByline(s) {
 		return true
 	}
 	_, beside, ok := datelineIn(s, time.UTC)
@@ -110,13 +113,13 @@ func readsAsTitle(s string, rest []string) bool {
 }
 
 // headsBlock reports whether the line above rest stands alone, or with none but
-// a few lines of which one tells when, by whom or where the text appeared.
+// a few lines of which one is its imprint.
 func headsBlock(rest []string) bool {
 	for _, line := range rest[:min(len(rest), blockLines)] {
 		if isBlankLine(line) {
 			break
 		}
-		if strings.ContainsFunc(line, isWordSign) && isAside(strings.TrimSpace(line)) {
+		if isImprint(strings.TrimSpace(line)) {
 			return true
 		}
 	}
@@ -223,7 +226,7 @@ func hasSentenceEnd(s string) bool {
 // a name.
 func openingWords(lines []string) string {
 	for _, line := range lines {
-		if s := strings.TrimSpace(line); s != "" && !isFurniture(s) {
+		if s := strings.TrimSpace(line); s != "" && !markup.IsFurniture(s) {
 			return s
 		}
 	}

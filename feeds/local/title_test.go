@@ -67,6 +67,7 @@ func TestTitleOfText(t *testing.T) {
 		{"overrides", "Budget \u202eoff\n\n" + paragraph, "Budget off"},
 
 		{"a paragraph", paragraph, fromName},
+		{"a page's menu", "Home\nNews\nSport\nAdvertisement\n\n" + paragraph, fromName},
 		{"wrapped prose", "The council met on Tuesday evening to\ndiscuss the budget for the coming year,\nand put it off.\n", fromName},
 		{"wrapped prose with a name below", "The council met on Tuesday evening with\nMayor Smith to discuss the budget for\nthe coming year.\n", fromName},
 		{"a sentence", "The council put it off.\n\n" + paragraph, fromName},

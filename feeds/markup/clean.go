@@ -26,7 +26,7 @@ func Line(s string) string {
 	}
 	out := make([]byte, 0, len(s))
 	space := false
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		switch c := s[i]; c {
 		case ' ', '\n', '\t':
 			if !space {

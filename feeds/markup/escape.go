@@ -51,7 +51,7 @@ func appendEscaped(dst []byte, text string, start bool) []byte {
 		dst, text = appendStart(dst, text)
 	}
 	from := 0
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		c := text[i]
 		if c >= utf8.RuneSelf {
 			continue
@@ -110,7 +110,7 @@ func appendCode(dst []byte, text string, nested bool) []byte {
 	if pad {
 		dst = append(dst, ' ')
 	}
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch c := text[i]; {
 		case c == '&':
 			dst = append(dst, "&amp;"...)
@@ -131,7 +131,7 @@ func appendCode(dst []byte, text string, nested bool) []byte {
 // longestRun returns how many c at most follow one another in text.
 func longestRun(text string, c byte) int {
 	longest, run := 0, 0
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if text[i] != c {
 			run = 0
 			continue

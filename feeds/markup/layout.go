@@ -151,7 +151,7 @@ func overflows(a, b textLine, wrap int) bool {
 // openingOf returns how far first lines of paragraphs are indented, the commonest
 // indentation of a line above one with none, and whether they follow another
 // paragraph without a blank line.
-func openingOf(all []textLine) (opening int, close bool) {
+func openingOf(all []textLine) (opening int, closed bool) {
 	var counts [12]int
 	open, below := 0, 0
 	for i := range all[:max(0, len(all)-1)] {

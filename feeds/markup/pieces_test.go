@@ -198,6 +198,7 @@ func BenchmarkMarkdown(b *testing.B) {
 
 // benchmarkFirst makes the blocks that fill a tall screen.
 func benchmarkFirst(b *testing.B, s Source) {
+	b.Helper()
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0

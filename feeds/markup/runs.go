@@ -73,7 +73,7 @@ func (in *inline) add(text string, st style, link int) {
 // word appends text that is folded and begins and ends with no space.
 func (in *inline) word(text string, st style, link int) {
 	first, _ := utf8.DecodeRuneInString(text)
-	apart := in.last != 0 && (in.space || in.soft && !(spaceless(in.last) && spaceless(first)))
+	apart := in.last != 0 && (in.space || in.soft && (!spaceless(in.last) || !spaceless(first)))
 	in.space, in.soft = false, false
 	in.last, _ = utf8.DecodeLastRuneInString(text)
 	if n := len(in.runs); n == 0 || in.runs[n-1].brk || in.runs[n-1].style != st || in.runs[n-1].link != link {

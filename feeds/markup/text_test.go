@@ -123,6 +123,7 @@ func wrapped(text string, width, column int) string {
 // corpusTexts are texts that stand outside of the repository, if PRECIS_CORPUS
 // names their folder.
 func corpusTexts(t testing.TB) map[string]string {
+	t.Helper()
 	texts := map[string]string{}
 	dir := os.Getenv("PRECIS_CORPUS")
 	if dir == "" {

@@ -23,9 +23,8 @@ func measured(line string, margin int) textLine {
 	if strings.IndexByte(line, '\t') >= 0 {
 		line = expandTabs(line)
 	}
-	indent := 0
 	text := strings.TrimLeft(line, " ")
-	indent = len(line) - len(text)
+	indent := len(line) - len(text)
 	for len(text) > 0 && text[0] >= utf8.RuneSelf {
 		r, size := utf8.DecodeRuneInString(text)
 		if !unicode.IsSpace(r) {
@@ -56,7 +55,7 @@ func cells(r rune) int {
 
 // textCells is how wide a line is shown, near enough to judge layout by.
 func textCells(text string) int {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if text[i] >= utf8.RuneSelf {
 			n := i
 			for _, r := range text[i:] {

@@ -44,7 +44,7 @@ func cleanURL(address string) string {
 func printable(address string) string {
 	const hex = "0123456789ABCDEF"
 	out := make([]byte, 0, len(address))
-	for i := 0; i < len(address); i++ {
+	for i := range len(address) {
 		if c := address[i]; c > ' ' && c < 0x7F {
 			out = append(out, c)
 		} else {
@@ -53,3 +53,8 @@ func printable(address string) string {
 	}
 	return string(out)
 }
+
+// SafeURL returns an article's address if it may be opened in a browser,
+// copied or written to a terminal: absolute http or https with a host, or
+// mailto, in printable ASCII. It returns "" for every other string.
+func SafeURL(address string) string { return cleanURL(address) }

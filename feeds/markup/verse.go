@@ -20,7 +20,7 @@ type lineSigns struct {
 }
 
 func signsOf(text string) (s lineSigns) {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		c := text[i]
 		switch {
 		case c == ' ':

@@ -59,7 +59,7 @@ func decode(data []byte) (summary.Summary, error) {
 	}
 	s := summary.Summary{
 		Method: summary.Method, Version: summary.Version, Language: markup.Line(r.Language),
-		Total: r.Total, Whole: r.Total <= summary.Long,
+		Total: r.Total, Whole: r.Total <= summary.Short,
 		Sentences: make([]summary.Sentence, len(r.Sentences)),
 	}
 	if len(r.Sentences) > min(summary.Long, r.Total) {

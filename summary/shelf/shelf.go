@@ -131,7 +131,7 @@ func (s *Shelf) Keep(id uint64, sum summary.Summary) {
 // it was when its body was read.
 func (s *Shelf) KeepOf(ctx context.Context, h store.Header, sum summary.Summary) {
 	if sum.Method != summary.Method || sum.Version != summary.Version ||
-		len(sum.Sentences) != min(sum.Total, summary.Long) {
+		len(sum.Sentences) != min(sum.Total, summary.Long) && !sum.Capped {
 		return
 	}
 	if _, ok := s.remembered(h); !ok {

@@ -81,4 +81,4 @@ done
 
 echo
 echo "## Go benchmarks"
-go test -run '^$' -bench . -benchtime 300ms ./ui/... ./summary/... ./feeds/... ./store/... | grep -E '^(Benchmark|pkg)'
+go test -run "^$" -bench "Benchmark(Open|Toggle|Step|Skim|Scroll|Summar)" -benchtime 300ms ./ui/... ./summary/... | grep -E "^Benchmark"

@@ -159,12 +159,14 @@ func ofLibrary(err error) bool {
 	return err != nil && !isUsage && !isOutput && !errors.Is(err, errReported) && !errors.Is(err, errNothingToRead)
 }
 
-// version is the program's version: the module's, as go install or the
-// working tree it was built in gave it.
+// release is the version that CHANGELOG.md names.
+const release = "0.1.0"
+
+// version is the program's version: the module's if it was installed as one,
+// else the release that its source belongs to.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "of unknown version"
+	if info, ok := debug.ReadBuildInfo(); ok && strings.HasPrefix(info.Main.Version, "v") {
+		return strings.TrimPrefix(info.Main.Version, "v")
 	}
-	return info.Main.Version
+	return release
 }

@@ -53,7 +53,8 @@ func (p *program) root() *cobra.Command {
 	// Returned as nil, an error in the flags ends the command without passing
 	// through fang, which asks the terminal for its colours first.
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		p.failure = usageError{command: cmd, err: err}
+		said, _, _ := strings.Cut(err.Error(), ": strconv.") // what follows is for those who build it
+		p.failure = usageError{command: cmd, err: errors.New(said)}
 		return nil
 	})
 	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(),

@@ -3,12 +3,11 @@ package kit
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// Width returns the cells that s takes in this terminal. Styles count
+// TextWidth returns the cells that s takes in this terminal. Styles count
 // nothing.
 func (t Terminal) TextWidth(s string) int { return t.Cells.StringWidth(s) }
 
@@ -49,31 +48,6 @@ func (t Terminal) PadLeft(s string, width int) string {
 		return strings.Repeat(" ", gap) + s
 	}
 	return s
-}
-
-// Wrap breaks styled text into lines of at most width cells, between words
-// where it can. A style that runs over a line's end is closed there and
-// opened again on the next, so that every line stands alone.
-func (t Terminal) Wrap(s string, width int) []string {
-	return standalone(t.Cells.Wrap(s, max(width, 1), ""))
-}
-
-// Fold breaks lines that are too long at exactly width cells and keeps every
-// space: for code, verse and drawings.
-func (t Terminal) Fold(s string, width int) []string {
-	return standalone(t.Cells.Hardwrap(s, max(width, 1), true))
-}
-
-// standalone splits at line ends and makes each line carry its own styles.
-func standalone(s string) []string {
-	if !strings.Contains(s, "\x1b") {
-		return strings.Split(s, "\n")
-	}
-	var b strings.Builder
-	w := lipgloss.NewWrapWriter(&b)
-	_, _ = w.Write([]byte(s)) // a strings.Builder takes everything
-	_ = w.Close()
-	return strings.Split(b.String(), "\n")
 }
 
 // Clip keeps at most n lines, with an ellipsis at the end of the last one

@@ -16,6 +16,7 @@ type Common struct {
 	Outside  Outside
 	Now      func() time.Time // for ages; the zero Common uses time.Now
 	Location *time.Location   // for dates; nil is local time
+	Writes   Writes           // changes to the library, in order
 
 	requests []tea.Msg
 }

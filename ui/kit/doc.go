@@ -4,10 +4,12 @@
 //	keymap.go      the keys, as data: matching, help and documentation are made from one table
 //	messages.go    what pages ask of the root and tell each other
 //	marks.go       the keys that change an article's status, the same on every page
+//	writes.go      changes to the library, in the order of the keys
 //	common.go      Common: what a page is handed — theme, keys, terminal, outside services
 //	terminal.go    what the terminal reported about itself
 //	theme.go       styles for light and dark backgrounds, with and without colours
-//	cells.go       text measured in cells: padding, cutting, wrapping
+//	cells.go       text measured in cells: padding and cutting
+//	wrap.go        text into lines
 //	words.go       ages, reading times and counts in words
 //	guard.go       the last check before the screen: nothing but text, styles and our own links
 //

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -134,10 +135,8 @@ func (k KeyMap) Match(msg tea.KeyPressMsg, at Place) Action {
 		if b.Place&at == 0 {
 			continue
 		}
-		for _, bound := range b.Keys {
-			if bound == name {
-				return b.Action
-			}
+		if slices.Contains(b.Keys, name) {
+			return b.Action
 		}
 	}
 	return None

@@ -38,7 +38,7 @@ func (c *Common) Mark(action Action, library Marker, h store.Header) tea.Cmd {
 	case Tags:
 		return c.editTags(library, h)
 	case Undo:
-		return undo(library)
+		return c.undo(library)
 	}
 	return nil
 }
@@ -53,29 +53,51 @@ func pick(yes bool, a, b string) string {
 // change shows a new status and writes it; if writing fails the old status
 // comes back with the reason.
 func (c *Common) change(old, changed store.Header, done string, write func(context.Context) error) tea.Cmd {
-	c.Request(StatusMsg{ID: changed.ID, Read: changed.Read, Starred: changed.Starred})
+	c.Request(StatusMsg{ID: changed.ID, Read: changed.Read, Starred: changed.Starred, WasRead: old.Read})
 	c.Request(NoticeMsg{Text: done})
-	return func() tea.Msg {
+	return c.Writes.Do(func() tea.Msg {
 		if err := write(context.Background()); err != nil {
 			return tea.BatchMsg{
-				Send(StatusMsg{ID: old.ID, Read: old.Read, Starred: old.Starred}),
+				Send(StatusMsg{ID: old.ID, Read: old.Read, Starred: old.Starred, WasRead: changed.Read}),
 				Failed(err),
 			}
 		}
 		return nil
-	}
+	})
 }
 
-// Remove returns the command that deletes an article, and then does what is
-// given.
-func (c *Common) Remove(library Marker, h store.Header, then tea.Cmd) tea.Cmd {
-	done := "Deleted “" + h.Title + "”; " + c.Keys.Label(Undo, Anywhere) + " brings it back."
-	return func() tea.Msg {
-		if err := library.Delete(context.Background(), []uint64{h.ID}); err != nil {
-			return NoticeMsg{Text: err.Error(), Error: true}
+// Change carries out a change after which the lists are others. Keys wait
+// for it. It answers with a sentence for the reader; an error is shown and
+// nothing is read again.
+func (c *Common) Change(change func(context.Context) (done string, err error), then tea.Msg) tea.Cmd {
+	c.Request(WaitMsg{})
+	return c.Writes.Do(func() tea.Msg {
+		done, err := change(context.Background())
+		if err != nil {
+			return ChangedMsg{Notice: NoticeMsg{Text: Sentence(err), Error: true}}
 		}
-		return tea.BatchMsg{then, Send(ReloadMsg{}), Notice(done)}
-	}
+		return ChangedMsg{Notice: NoticeMsg{Text: done}, Reload: true, Then: then}
+	})
+}
+
+// Remove returns the command that deletes an article, and then asks the root
+// for what is given.
+func (c *Common) Remove(library Marker, h store.Header, then tea.Msg) tea.Cmd {
+	done := "Deleted “" + h.Title + "”; " + c.Keys.Label(Undo, Anywhere) + " brings it back."
+	return c.Change(func(ctx context.Context) (string, error) {
+		return done, library.Delete(ctx, []uint64{h.ID})
+	}, then)
+}
+
+// undo takes back the last change to the library, whoever made it.
+func (c *Common) undo(library Marker) tea.Cmd {
+	return c.Change(func(ctx context.Context) (string, error) {
+		what, err := library.Undo(ctx)
+		if errors.Is(err, store.ErrNothingToUndo) {
+			return "Nothing to undo.", nil
+		}
+		return "Undone: " + what, err
+	}, nil)
 }
 
 // editTags asks for an article's tags, separated by spaces or commas.
@@ -85,26 +107,9 @@ func (c *Common) editTags(library Marker, h store.Header) tea.Cmd {
 		Text:     strings.Join(h.Tags, " "),
 		Then: func(text string) tea.Cmd {
 			tags := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
-			return func() tea.Msg {
-				if err := library.SetTags(context.Background(), h.ID, tags); err != nil {
-					return NoticeMsg{Text: err.Error(), Error: true}
-				}
-				return tea.BatchMsg{Send(ReloadMsg{}), Notice(pick(len(tags) > 0, "Tagged: "+strings.Join(tags, ", "), "No tags."))}
-			}
+			return c.Change(func(ctx context.Context) (string, error) {
+				return pick(len(tags) > 0, "Tagged: "+strings.Join(tags, ", "), "No tags."), library.SetTags(ctx, h.ID, tags)
+			}, nil)
 		},
 	})
-}
-
-// undo takes back the last change to the library, whoever made it.
-func undo(library Marker) tea.Cmd {
-	return func() tea.Msg {
-		what, err := library.Undo(context.Background())
-		switch {
-		case errors.Is(err, store.ErrNothingToUndo):
-			return NoticeMsg{Text: "Nothing to undo."}
-		case err != nil:
-			return NoticeMsg{Text: err.Error(), Error: true}
-		}
-		return tea.BatchMsg{Send(ReloadMsg{}), Notice("Undone: " + what)}
-	}
 }

@@ -1,6 +1,10 @@
 package kit
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	tea "charm.land/bubbletea/v2"
 
 	"precis/store"
@@ -45,11 +49,24 @@ type StatusMsg struct {
 	ID      uint64
 	Read    bool
 	Starred bool
+	WasRead bool // before the change
 }
 
 // ReloadMsg says that the library holds something else than before: another
 // process wrote, or a command of ours added, deleted or undid.
 type ReloadMsg struct{}
+
+// WaitMsg says that a change has begun after which the lists are others: the
+// root keeps further keys until its [ChangedMsg] comes, because they are meant
+// for what will then be on the screen.
+type WaitMsg struct{}
+
+// ChangedMsg says what came of a change that keys wait for.
+type ChangedMsg struct {
+	Notice NoticeMsg
+	Reload bool    // the library holds something else than before
+	Then   tea.Msg // what the root is asked for next; nil for nothing
+}
 
 // NoticeMsg is a sentence for the reader, shown in the status line until the
 // next key. Text may hold words from outside: whoever shows it cleans it.
@@ -87,4 +104,15 @@ func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 func Notice(text string) tea.Cmd { return Send(NoticeMsg{Text: text}) }
 
 // Failed returns a command that shows an error in the status line.
-func Failed(err error) tea.Cmd { return Send(NoticeMsg{Text: err.Error(), Error: true}) }
+func Failed(err error) tea.Cmd { return Send(NoticeMsg{Text: Sentence(err), Error: true}) }
+
+// Sentence makes a sentence for the reader of an error: without the names of
+// our packages, which errors carry for those who build precis.
+func Sentence(err error) string {
+	text := err.Error()
+	for _, name := range []string{"store: ", "ui: ", "intake: ", "shelf: ", "local: "} {
+		text = strings.ReplaceAll(text, name, "")
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}

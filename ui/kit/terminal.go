@@ -8,7 +8,7 @@ import (
 
 // Terminal is what the terminal reported about itself. The zero value is a
 // dark terminal of unknown size that counts cells sign by sign.
-type Terminal struct {
+type Terminal struct { //nolint:recvcheck // a value to read; Update alone changes it
 	Width, Height int                  // cells
 	Light         bool                 // the background is light
 	Profile       colorprofile.Profile // the colours it can show

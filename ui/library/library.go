@@ -23,18 +23,18 @@ type Model struct {
 	scope         string // what the list is a part of, such as "12 files"; empty for the whole library
 	window        window
 	counts        store.Counts
-	cursor        int                     // index in window.rows
-	top           int                     // index of the first row on the screen
-	kept          map[uint64]store.Header // read since the unread list was opened
-	gists         map[uint64]string       // those made so far, for rows in the window
-	moves         int                     // of the cursor, counted to know when it rests
-	rest          time.Duration           // how long that takes
-	resting       bool                    // the cursor stands still: its gist is shown
-	loaded        bool                    // the first rows have arrived
-	loading       direction               // what is being read now
-	typed         []kit.Action            // keys that wait for what is being read
-	want          uint64                  // article to put the cursor on when it arrives
-	tag           int                     // number of the last load; older replies are stale
+	cursor        int                      // index in window.rows
+	top           int                      // index of the first row on the screen
+	kept          map[uint64]store.Header  // read since the unread list was opened
+	gists         map[uint64]string        // those made so far, for rows in the window
+	moves         int                      // of the cursor, counted to know when it rests
+	rest          time.Duration            // how long that takes
+	resting       bool                     // the cursor stands still: its gist is shown
+	loaded        bool                     // the first rows have arrived
+	loading       direction                // what is being read now
+	since         map[uint64]kit.StatusMsg // marked since the last load was asked for
+	want          uint64                   // article to put the cursor on when it arrives
+	tag           int                      // number of the last load; older replies are stale
 }
 
 var _ kit.Component[*Model] = (*Model)(nil)
@@ -45,6 +45,7 @@ func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filt
 	return &Model{
 		common: common, store: st, shelf: sh, filter: filter, scope: scope,
 		kept: map[uint64]store.Header{}, gists: map[uint64]string{}, rest: defaultRest,
+		since: map[uint64]kit.StatusMsg{},
 	}
 }
 
@@ -55,7 +56,7 @@ func (m *Model) Load(ctx context.Context) error {
 	if msg.err != nil {
 		return msg.err
 	}
-	m.take(msg)
+	m.take(msg) //nolint:contextcheck // the command it returns is not run here: Init makes the gist
 	return nil
 }
 
@@ -84,6 +85,9 @@ func (m *Model) FullHelp() [][]key.Binding { return m.common.Keys.Full(kit.InLis
 // Filter returns what the list shows, for stepping through it elsewhere.
 func (m *Model) Filter() store.Filter { return m.filter }
 
+// Top returns how many rows of those in memory are above the screen.
+func (m *Model) Top() int { return m.top }
+
 // Selected returns the article under the cursor.
 func (m *Model) Selected() (store.Header, bool) {
 	if m.cursor < 0 || m.cursor >= len(m.window.rows) {
@@ -96,7 +100,9 @@ func (m *Model) Selected() (store.Header, bool) {
 // are not in memory.
 func (m *Model) Show(h store.Header) tea.Cmd {
 	if at := m.window.index(h.ID); at >= 0 {
-		m.window.rows[at] = h
+		if m.Busy() {
+			m.want = h.ID
+		}
 		return m.moveTo(at)
 	}
 	m.want = h.ID

@@ -76,6 +76,9 @@ func settle(m *Model, cmd tea.Cmd) {
 	}
 	switch msg := cmd().(type) {
 	case nil:
+	case kit.ChangedMsg:
+		_, next := m.Update(kit.ReloadMsg{})
+		settle(m, next)
 	case tea.BatchMsg:
 		for _, c := range msg {
 			settle(m, c)

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"precis/store"
+	"precis/ui/kit"
 )
 
 // direction says which rows a load reads.
@@ -69,6 +70,23 @@ func (r request) fetch(ctx context.Context, st *store.Store) rowsMsg {
 		msg.nextUnread(ctx, st)
 	}
 	return msg
+}
+
+// catchUp brings what was marked after the rows were asked for into them.
+func (m *rowsMsg) catchUp(since map[uint64]kit.StatusMsg) {
+	for id, s := range since {
+		switch {
+		case s.Read && !s.WasRead:
+			m.counts.Unread--
+		case !s.Read && s.WasRead:
+			m.counts.Unread++
+		}
+		for i := range m.rows {
+			if m.rows[i].ID == id {
+				m.rows[i].Read, m.rows[i].Starred = s.Read, s.Starred
+			}
+		}
+	}
 }
 
 // nextUnread looks for the next unread article and reads around it.

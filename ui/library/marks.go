@@ -45,30 +45,35 @@ func (m *Model) askImport() tea.Cmd {
 		if path == "" {
 			return nil
 		}
-		return tea.Sequence(kit.Notice("Importing "+path+" …"), func() tea.Msg {
+		m.common.Request(kit.NoticeMsg{Text: "Importing " + path + " …"})
+		return func() tea.Msg {
 			outcome, err := read(context.Background(), path)
 			if err != nil {
 				return kit.NoticeMsg{Text: err.Error(), Error: true}
 			}
 			return tea.BatchMsg{kit.Send(kit.ReloadMsg{}), kit.Notice(outcome)}
-		})
+		}
 	}})
 }
 
 // setStatus follows a change of status, here or in the reader.
 func (m *Model) setStatus(s kit.StatusMsg) {
+	sum := s // of all marks since the last load
+	if before, marked := m.since[s.ID]; marked {
+		sum.WasRead = before.WasRead
+	}
+	m.since[s.ID] = sum
+	switch {
+	case s.Read && !s.WasRead:
+		m.counts.Unread--
+	case !s.Read && s.WasRead:
+		m.counts.Unread++
+	}
 	at := m.window.index(s.ID)
 	if at < 0 {
 		return
 	}
 	h := &m.window.rows[at]
-	if h.Read != s.Read {
-		if s.Read {
-			m.counts.Unread--
-		} else {
-			m.counts.Unread++
-		}
-	}
 	h.Read, h.Starred = s.Read, s.Starred
 	if m.filter.Unread && s.Read {
 		m.kept[s.ID] = *h
@@ -84,17 +89,11 @@ func (m *Model) readAll() tea.Cmd {
 			m.kept[h.ID] = h
 		}
 	}
-	return func() tea.Msg {
-		n, err := st.MarkAllRead(context.Background(), filter)
-		if err != nil {
-			return kit.NoticeMsg{Text: err.Error(), Error: true}
-		}
+	return m.common.Change(func(ctx context.Context) (string, error) {
+		n, err := st.MarkAllRead(ctx, filter)
 		if n == 0 {
-			return kit.NoticeMsg{Text: "Everything here is read already."}
+			return "Everything here is read already.", err
 		}
-		return tea.BatchMsg{
-			kit.Send(kit.ReloadMsg{}),
-			kit.Notice(fmt.Sprintf("Marked %s read; %s undoes it.", kit.Count(n, "article", "articles"), label)),
-		}
-	}
+		return fmt.Sprintf("Marked %s read; %s undoes it.", kit.Count(n, "article", "articles"), label), err
+	}, nil)
 }

@@ -19,12 +19,12 @@ type gistMsg struct {
 func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		return m, m.act(m.common.Keys.Match(msg, kit.InList))
 	case rowsMsg:
 		if msg.tag != m.tag {
 			return m, nil // a later load has been asked for
 		}
-		return m, tea.Batch(m.take(msg), m.replay())
+		return m, m.take(msg)
 	case restMsg:
 		if msg.move == m.moves {
 			return m, m.gist()
@@ -39,35 +39,9 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	return m, nil
 }
 
-// press takes a key. While the cursor is on its way to rows that are not in
-// memory, keys wait for it: they were typed for the place it goes to.
-func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	action := m.common.Keys.Match(msg, kit.InList)
-	if m.jumping() && action != kit.Back {
-		if len(m.typed) < typedAhead {
-			m.typed = append(m.typed, action)
-		}
-		return nil
-	}
-	return m.act(action)
-}
-
-// typedAhead is how many keys wait at most.
-const typedAhead = 64
-
-// jumping reports whether rows are being read that will replace the window.
-func (m *Model) jumping() bool { return m.loading != idle && m.loading != older && m.loading != newer }
-
-// replay carries out the keys that waited, up to one that jumps again.
-func (m *Model) replay() tea.Cmd {
-	var cmds []tea.Cmd
-	for len(m.typed) > 0 && !m.jumping() {
-		action := m.typed[0]
-		m.typed = m.typed[1:]
-		cmds = append(cmds, m.act(action))
-	}
-	return tea.Batch(cmds...)
-}
+// Busy reports whether the cursor is on its way to rows that are not in
+// memory: keys wait, because they were typed for the place it goes to.
+func (m *Model) Busy() bool { return m.loading != idle && m.loading != older && m.loading != newer }
 
 // act carries out what a key asked for.
 func (m *Model) act(action kit.Action) tea.Cmd {
@@ -162,6 +136,7 @@ func (m *Model) unread(back bool) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	m.want = 0
 	if back {
 		return m.load(unreadAbove, h.Key())
 	}
@@ -197,7 +172,10 @@ func (m *Model) load(d direction, from store.Key) tea.Cmd {
 	m.loading = d
 	ask := request{tag: m.tag, direction: d, filter: m.filter, from: from, want: m.want}
 	st := m.store
-	return func() tea.Msg { return ask.fetch(context.Background(), st) }
+	clear(m.since)
+	// In turn with the changes: what was marked before is in the rows that
+	// come, and what is marked from now on is known to be missing from them.
+	return m.common.Writes.Do(func() tea.Msg { return ask.fetch(context.Background(), st) })
 }
 
 // take brings rows that were read into the window.
@@ -209,6 +187,7 @@ func (m *Model) take(msg rowsMsg) tea.Cmd {
 	if msg.none {
 		return kit.Notice("No more unread articles in this direction.")
 	}
+	msg.catchUp(m.since)
 	m.counts = msg.counts
 	m.loaded = true
 	switch msg.direction {
@@ -244,7 +223,11 @@ func (m *Model) replace(msg rowsMsg) {
 	case last:
 		m.cursor = len(m.window.rows) - 1
 	default:
-		m.cursor = m.window.index(msg.want)
+		want := msg.want
+		if m.want != 0 {
+			want = m.want // the reader has gone elsewhere meanwhile
+		}
+		m.cursor = m.window.index(want)
 		if m.cursor < 0 {
 			m.cursor = msg.place
 		}

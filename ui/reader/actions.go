@@ -36,9 +36,9 @@ func (m *Model) remove() tea.Cmd {
 	if to == nil {
 		to = m.previous
 	}
-	then := kit.Send(kit.BackMsg{Header: m.header})
+	var then tea.Msg = kit.BackMsg{Header: m.header}
 	if to != nil {
-		then = kit.Send(kit.OpenMsg{Header: *to, View: m.view, Filter: m.filter})
+		then = kit.OpenMsg{Header: *to, View: m.view, Filter: m.filter}
 	}
 	return m.common.Remove(m.store, m.header, then)
 }

@@ -155,11 +155,9 @@ func (m *Model) Place() string {
 	if m.view == kit.Summary {
 		return m.view.String()
 	}
-	percent := 100
+	percent := 0 // of a text that is still being read nobody knows how long it is
 	if m.complete {
 		percent = m.page.percent(m.top, m.textHeight())
-	} else {
-		percent = 0
 	}
 	return m.view.String() + " " + kit.Grouped(percent) + "%"
 }

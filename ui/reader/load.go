@@ -2,6 +2,7 @@ package reader
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	tea "charm.land/bubbletea/v2"
@@ -134,6 +135,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
 	m.blocks, m.complete = msg.blocks, msg.complete
 	m.restore, m.saved = msg.position, msg.position
+	m.recall()
 	if msg.complete {
 		m.whole, m.ready = msg.summary, true
 	}
@@ -142,13 +144,24 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	return tea.Batch(m.opened(), m.rest(msg))
 }
 
+// recall brings in marks and the place that the library may not have had yet
+// when the article was read.
+func (m *Model) recall() {
+	if s, ok := m.known[m.header.ID]; ok {
+		m.header.Read, m.header.Starred = s.Read, s.Starred
+	}
+	if at, ok := m.places[m.header.ID]; ok {
+		m.restore, m.saved = at, at
+	}
+}
+
 // resume goes to where the article was left, once that block is there.
 func (m *Model) resume() {
 	if m.restore == (store.Position{}) || m.page == nil || m.restore.Block >= m.page.end() {
 		return
 	}
-	if m.top == start {
-		m.top = m.page.clamp(m.page.anchorAt(m.restore), m.textHeight())
+	if m.top == start && !m.toEnd {
+		m.goTo(place{at: m.restore})
 	}
 	m.restore = store.Position{}
 }
@@ -162,12 +175,12 @@ func (m *Model) opened() tea.Cmd {
 	m.header.Read = true
 	h, st := m.header, m.store
 	m.common.Request(kit.StatusMsg{ID: h.ID, Read: true, Starred: h.Starred})
-	return func() tea.Msg {
+	return m.common.Writes.Do(func() tea.Msg {
 		if err := st.Opened(context.Background(), h.ID); err != nil {
-			return kit.NoticeMsg{Text: "Not marked read: " + err.Error(), Error: true}
+			return kit.NoticeMsg{Text: "Not marked read: " + kit.Sentence(err), Error: true}
 		}
 		return nil
-	}
+	})
 }
 
 // rest returns the command that reads the rest of a long article.
@@ -193,7 +206,11 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 	}
 	m.blocks = msg.blocks
 	m.page.setBlocks(m.blocks)
+	m.relabel()
 	m.resume()
+	if m.toEnd {
+		m.toBottom()
+	}
 	h, generation, blocks, sh := m.header, m.generation, m.blocks, m.shelf
 	return func() tea.Msg {
 		sum := shelf.Of(h.Title, h.Language, blocks, summary.Long)
@@ -220,12 +237,12 @@ func (m *Model) Leave() tea.Cmd {
 	if save == nil {
 		return nil
 	}
-	return func() tea.Msg {
-		if err := save(context.Background()); err != nil {
-			return kit.NoticeMsg{Text: "The place was not remembered: " + err.Error(), Error: true}
+	return m.common.Writes.Do(func() tea.Msg {
+		if err := save(context.Background()); err != nil && !errors.Is(err, store.ErrNotFound) {
+			return kit.NoticeMsg{Text: "The place was not remembered: " + kit.Sentence(err), Error: true}
 		}
-		return nil
-	}
+		return nil // an article that was deleted meanwhile needs no place
+	})
 }
 
 // Save returns what remembers the place in the article, nil if there is
@@ -234,11 +251,12 @@ func (m *Model) Save() func(context.Context) error {
 	if m.header.ID == 0 || m.page == nil || len(m.blocks) == 0 || m.restore != (store.Position{}) {
 		return nil
 	}
-	at := m.page.position(m.top)
+	at := m.place().at
 	if at == m.saved {
 		return nil
 	}
 	m.saved = at
+	m.places[m.header.ID] = at
 	id, st := m.header.ID, m.store
 	return func(ctx context.Context) error { return st.SetPosition(ctx, id, at) }
 }

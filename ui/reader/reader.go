@@ -20,12 +20,13 @@ type Model struct {
 	width, height int
 	generation    int // of the article on the page; replies to older ones are dropped
 	filter        store.Filter
+	known         map[uint64]kit.StatusMsg  // marks made here, which the library may not have yet
+	places        map[uint64]store.Position // and places
 	header        store.Header
 	previous      *store.Header
 	next          *store.Header
 
-	loading bool              // the article is being read from the library
-	typed   []tea.KeyPressMsg // keys that wait for it
+	loading bool // the article, or which is the next, is being read from the library
 
 	blocks   []markup.Block
 	complete bool // all blocks have arrived, not only those of the first screens
@@ -39,6 +40,8 @@ type Model struct {
 	length  int // index in summary.Lengths
 	page    *page
 	top     anchor       // of the full and the skim view
+	wanted  *place       // where the reader went, until the next move
+	toEnd   bool         // the reader asked for the end of a text that is still arriving
 	mark    map[int]bool // lines of the sentence that was jumped to, within markBlock
 	marked  int          // block of mark
 	summary sentences    // the summary view
@@ -48,7 +51,8 @@ var _ kit.Component[*Model] = (*Model)(nil)
 
 // New makes the page, without an article.
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf) *Model {
-	return &Model{common: common, store: st, shelf: sh, length: 1, top: start}
+	return &Model{common: common, store: st, shelf: sh, length: 1, top: start,
+		known: map[uint64]kit.StatusMsg{}, places: map[uint64]store.Position{}}
 }
 
 // Open shows an article in a view. It is read by the returned command; the
@@ -59,8 +63,8 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 	*m = Model{
 		common: m.common, store: m.store, shelf: m.shelf,
 		width: m.width, height: m.height, generation: m.generation, length: m.length,
-		filter: filter, header: h, view: view, top: start,
-		loading: true, typed: m.typed,
+		known: m.known, places: m.places, filter: filter, header: h, view: view, top: start,
+		loading: true,
 	}
 	m.layout()
 	return tea.Batch(leave, m.load())
@@ -101,19 +105,37 @@ type place struct {
 	at      store.Position
 }
 
+// place returns where the reader went last. What is at the top of the screen
+// is not always that: a window of another width breaks lines elsewhere, and
+// one that is so tall that it shows the end of the text shows more above it.
+// Making the window as it was leads back.
 func (m *Model) place() place {
-	if m.page == nil || m.top == start || m.top.block < 0 {
+	switch {
+	case m.page == nil:
+		return place{atStart: true}
+	case m.wanted != nil:
+		return *m.wanted
+	case m.top.block < 0:
 		return place{atStart: true}
 	}
 	return place{at: m.page.position(m.top)}
 }
 
+// goTo shows a place at the top of the screen, or as near to it as the end of
+// the text allows.
 func (m *Model) goTo(p place) {
-	if p.atStart {
-		m.top = start
-		return
+	m.wanted = &p
+	m.top = start
+	if !p.atStart {
+		m.top = m.page.clamp(m.page.anchorAt(p.at), m.textHeight())
 	}
-	m.top = m.page.clamp(m.page.anchorAt(p.at), m.textHeight())
+}
+
+// moveTo shows a line at the top of the screen because the reader asked for
+// it.
+func (m *Model) moveTo(a anchor) {
+	m.mark, m.wanted, m.toEnd = nil, nil, false
+	m.top = a
 }
 
 // layout makes the page anew for the present width, view and theme.

@@ -38,8 +38,8 @@ The first paragraph has *emphasis*, **strength**, ` + "`code`" + ` and [a link](
 The last paragraph.
 `
 
-// newModel makes a page with a body on a screen, without a library.
-func newModel(t testing.TB, format feeds.Format, body string, width, height int) *Model {
+// newModel makes a page with a Markdown body on a screen, without a library.
+func newModel(t testing.TB, body string, width, height int) *Model {
 	t.Helper()
 	common := &kit.Common{Terminal: kit.Terminal{Width: width, Height: height}}
 	common.Bind()
@@ -49,7 +49,7 @@ func newModel(t testing.TB, format feeds.Format, body string, width, height int)
 	m.header = store.Header{ID: 1, Title: "A title", Read: true, Words: 400}
 	m.Update(loadedMsg{
 		header: m.header, complete: true,
-		blocks: markup.Read(markup.Source{Format: format, Text: body, Title: "A title"}),
+		blocks: markup.Read(markup.Source{Format: feeds.FormatMarkdown, Text: body, Title: "A title"}),
 		next:   &store.Header{ID: 2, Title: "The next one"},
 	})
 	return m
@@ -67,7 +67,7 @@ func all(m *Model) []string {
 func TestScrollIsTheSameAsAWindowOverAllLines(t *testing.T) {
 	for _, size := range []struct{ width, height int }{{80, 24}, {40, 10}, {200, 50}, {30, 6}} {
 		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
-			m := newModel(t, feeds.FormatMarkdown, strings.Repeat(article+"\n", 5), size.width, size.height)
+			m := newModel(t, strings.Repeat(article+"\n", 5), size.width, size.height)
 			lines, top := all(m), 0
 			lowest := max(len(lines)-m.textHeight(), 0)
 			random := rand.New(rand.NewPCG(1, 2))
@@ -95,10 +95,10 @@ func TestScrollIsTheSameAsAWindowOverAllLines(t *testing.T) {
 
 func TestLinesFitTheScreen(t *testing.T) {
 	for width := 24; width < 130; width += 3 {
-		m := newModel(t, feeds.FormatMarkdown, article, width, 20)
+		m := newModel(t, article, width, 20)
 		for _, view := range []kit.View{kit.Full, kit.Skim} {
 			m.show(view)
-			for _, line := range strings.Split(m.View(), "\n") {
+			for line := range strings.SplitSeq(m.View(), "\n") {
 				if got := m.common.Terminal.TextWidth(line); got > width {
 					t.Errorf("%s, %d columns: %q takes %d cells", view, width, line, got)
 				}
@@ -108,9 +108,9 @@ func TestLinesFitTheScreen(t *testing.T) {
 }
 
 func TestPlaceSurvivesResizing(t *testing.T) {
-	m := newModel(t, feeds.FormatMarkdown, strings.Repeat(article+"\n", 8), 80, 24)
+	m := newModel(t, strings.Repeat(article+"\n", 8), 80, 24)
 	for block := 1; block < m.page.end()-30; block++ {
-		m.top = anchor{block: block}
+		m.moveTo(anchor{block: block})
 		want := m.page.position(m.top).Block
 		for _, size := range []struct{ width, height int }{{40, 10}, {200, 50}, {61, 17}, {80, 24}} {
 			m.SetSize(size.width, size.height)
@@ -122,7 +122,7 @@ func TestPlaceSurvivesResizing(t *testing.T) {
 }
 
 func TestPositionAndAnchorAreInverse(t *testing.T) {
-	m := newModel(t, feeds.FormatMarkdown, strings.Repeat(article+"\n", 3), 40, 12)
+	m := newModel(t, strings.Repeat(article+"\n", 3), 40, 12)
 	for block := range m.page.end() {
 		for line := m.page.gap(block); line < len(m.page.at(block)); line++ {
 			at := anchor{block, line}
@@ -138,7 +138,7 @@ func TestPositionAndAnchorAreInverse(t *testing.T) {
 }
 
 func TestPercent(t *testing.T) {
-	m := newModel(t, feeds.FormatMarkdown, strings.Repeat(article+"\n", 5), 60, 15)
+	m := newModel(t, strings.Repeat(article+"\n", 5), 60, 15)
 	before := -1
 	for !m.atEnd() {
 		percent := m.page.percent(m.top, m.textHeight())
@@ -154,13 +154,13 @@ func TestPercent(t *testing.T) {
 }
 
 func TestEveryWordIsOnTheScreen(t *testing.T) {
-	m := newModel(t, feeds.FormatMarkdown, article, 44, 20)
+	m := newModel(t, article, 44, 20)
 	screen := strings.Join(strings.Fields(ansi.Strip(strings.Join(all(m), " "))), "")
 	for _, b := range m.blocks {
 		if b.Kind == markup.Table {
 			continue
 		}
-		for _, word := range strings.Fields(b.Text) {
+		for word := range strings.FieldsSeq(b.Text) {
 			if !strings.Contains(screen, word) && len(word) < 20 {
 				t.Errorf("%q is missing", word)
 			}

@@ -129,13 +129,14 @@ func (m *Model) goToSentence() {
 		return
 	}
 	m.show(kit.Full)
-	first, last := m.page.lineOf(s.Paragraph, s.Start), m.page.lineOf(s.Paragraph, max(s.End-1, s.Start))
+	first := max(m.page.lineOf(s.Paragraph, s.Start), m.page.gap(s.Paragraph))
+	last := m.page.lineOf(s.Paragraph, max(s.End-1, s.Start))
+	at := anchor{block: s.Paragraph, line: first}
+	m.moveTo(m.page.clamp(m.page.back(at, m.textHeight()/3), m.textHeight()))
 	m.marked, m.mark = s.Paragraph, map[int]bool{}
 	for line := first; line <= last; line++ {
 		m.mark[line] = true
 	}
-	at := anchor{block: s.Paragraph, line: first}
-	m.top = m.page.clamp(m.page.back(at, m.textHeight()/3), m.textHeight())
 }
 
 // setLength changes the summary's length by a step, and says what it is.
@@ -145,7 +146,7 @@ func (m *Model) setLength(by int) tea.Cmd {
 		return kit.Notice("The summary is as " + map[bool]string{true: "long", false: "short"}[by > 0] + " as it gets: " + m.lengthName() + ".")
 	}
 	if by > 0 && m.ready && len(m.shown().Sentences) < summary.Lengths[m.length] {
-		return kit.Notice("There is no more to choose: the summary has every sentence it can.")
+		return kit.Notice("The article is too short for a longer summary.")
 	}
 	focused := m.focused()
 	m.length = length

@@ -13,9 +13,12 @@ import (
 func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		if n, ok := m.common.Keys.LinkNumber(msg, kit.InArticle); ok {
+			return m, m.openLink(n)
+		}
+		return m, m.act(m.common.Keys.Match(msg, kit.InArticle))
 	case loadedMsg:
-		return m, tea.Batch(m.loaded(msg), m.replay())
+		return m, m.loaded(msg)
 	case restMsg:
 		return m, m.rested(msg)
 	case summaryMsg:
@@ -23,6 +26,7 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	case unreadMsg:
 		return m, m.steppedUnread(msg)
 	case kit.StatusMsg:
+		m.known[msg.ID] = msg
 		if msg.ID == m.header.ID {
 			m.header.Read, m.header.Starred = msg.Read, msg.Starred
 			m.relabel()
@@ -35,36 +39,9 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	return m, nil
 }
 
-// typedAhead is how many keys wait at most for an article to arrive.
-const typedAhead = 64
-
-// press takes a key. While an article is being read from the library, keys
-// wait for it: they were typed for the article that is coming.
-func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	action := m.common.Keys.Match(msg, kit.InArticle)
-	if m.loading && action != kit.Back {
-		if len(m.typed) < typedAhead {
-			m.typed = append(m.typed, msg)
-		}
-		return nil
-	}
-	if n, ok := m.common.Keys.LinkNumber(msg, kit.InArticle); ok {
-		return m.openLink(n)
-	}
-	return m.act(action)
-}
-
-// replay carries out the keys that waited, up to one that opens another
-// article.
-func (m *Model) replay() tea.Cmd {
-	var cmds []tea.Cmd
-	for len(m.typed) > 0 && !m.loading {
-		msg := m.typed[0]
-		m.typed = m.typed[1:]
-		cmds = append(cmds, m.press(msg))
-	}
-	return tea.Batch(cmds...)
-}
+// Busy reports whether an article is being read from the library: keys wait,
+// because they were typed for the article that is coming.
+func (m *Model) Busy() bool { return m.loading }
 
 // act carries out what a key asked for.
 func (m *Model) act(action kit.Action) tea.Cmd {
@@ -111,7 +88,10 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		}
 	case kit.Back:
 		m.common.Request(kit.BackMsg{Header: m.header})
-		return m.Leave()
+		leave := m.Leave()
+		m.generation++ // what is still on its way is for nobody
+		m.loading = false
+		return leave
 	default:
 		return m.leaveOrMark(action)
 	}
@@ -136,16 +116,15 @@ func (m *Model) scrollLines(by int) {
 		m.scrollSummary(by)
 		return
 	}
-	m.mark = nil
 	if by < 0 {
-		m.top = m.page.back(m.top, -by)
+		m.moveTo(m.page.back(m.top, -by))
 		return
 	}
-	m.top = m.page.clamp(m.page.forward(m.top, by), m.textHeight())
+	m.moveTo(m.page.clamp(m.page.forward(m.top, by), m.textHeight()))
 }
 
 func (m *Model) toTop() {
-	m.mark, m.top = nil, start
+	m.moveTo(start)
 	if m.view == kit.Summary {
 		m.summary.focus, m.summary.top = 0, 0
 		m.refocus()
@@ -161,7 +140,8 @@ func (m *Model) toBottom() {
 		m.refocus()
 		return
 	}
-	m.mark, m.top = nil, m.page.lowest(m.textHeight())
+	m.moveTo(m.page.lowest(m.textHeight()))
+	m.toEnd = !m.complete
 }
 
 // atEnd reports whether there is nothing more below.
@@ -183,18 +163,21 @@ func (m *Model) toggle(view kit.View) {
 		view = kit.Full
 	}
 	m.show(view)
-	if view == kit.Summary {
+	if view == kit.Summary && m.mark == nil {
 		m.focusNear()
 	}
 }
 
 // show changes the view and keeps the place.
 func (m *Model) show(view kit.View) {
-	place := m.place()
+	place, mark := m.place(), m.mark
 	m.view = view
 	m.layout()
 	if m.page != nil {
 		m.goTo(place)
+	}
+	if view == kit.Summary {
+		m.mark = mark // the way back from a sentence that was jumped to
 	}
 }
 
@@ -216,6 +199,7 @@ type unreadMsg struct {
 // stepUnread looks for the next unread article.
 func (m *Model) stepUnread(back bool) tea.Cmd {
 	st, filter, key, generation := m.store, m.filter, m.header.Key(), m.generation
+	m.loading = true // keys that follow are meant for the article that is looked for
 	return func() tea.Msg {
 		h, err := st.NextUnread(context.Background(), filter, key, back)
 		return unreadMsg{generation: generation, header: h, err: err}
@@ -223,10 +207,11 @@ func (m *Model) stepUnread(back bool) tea.Cmd {
 }
 
 func (m *Model) steppedUnread(msg unreadMsg) tea.Cmd {
-	switch {
-	case msg.generation != m.generation:
+	if msg.generation != m.generation {
 		return nil
-	case msg.err != nil:
+	}
+	m.loading = false
+	if msg.err != nil {
 		return kit.Failed(msg.err)
 	}
 	return m.step(msg.header, "No more unread stories in this direction.")
@@ -245,14 +230,17 @@ func (m *Model) reload() tea.Cmd {
 	if m.header.ID == 0 {
 		return nil
 	}
+	clear(m.known)
+	clear(m.places)
 	st, filter, id, generation := m.store, m.filter, m.header.ID, m.generation
-	return func() tea.Msg {
+	// In turn with the changes, so that it brings back none that was made here.
+	return m.common.Writes.Do(func() tea.Msg {
 		msg := reloadedMsg{generation: generation}
 		if msg.header, msg.err = st.Header(context.Background(), id); msg.err == nil {
 			msg.previous, msg.next, msg.err = st.Neighbours(context.Background(), filter, id)
 		}
 		return msg
-	}
+	})
 }
 
 func (m *Model) reloaded(msg reloadedMsg) {

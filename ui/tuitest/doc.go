@@ -10,6 +10,7 @@
 //	stream.go    the bytes a program wrote: is each one a renderer may write?
 //	keys.go      <enter>, <c-l>, <up> and plain text -> bytes
 //	style.go     bold, faint, colours of a text on the screen
+//	stage.go     commands that set a script's stage
 //	script.go    all of it as commands of a testscript
 //	commands.go  those commands
 //	picture.go   the screen as an SVG

@@ -77,6 +77,9 @@ func prepare(env *testscript.Env) {
 	env.Setenv("LANG", "C.UTF-8")
 	env.Setenv("TERM", "xterm-256color")
 	env.Setenv("COLORTERM", "truecolor")
+	if env.Getenv("GORACE") == "" {
+		env.Setenv("GORACE", "atexit_sleep_ms=10") // else each program under -race ends a second late
+	}
 	env.Values[sessionKey{}] = &session{}
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		env.T().Fatal(err)

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package tuitest
 
 import (
 	"bytes"
@@ -20,9 +20,27 @@ import (
 	"precis/store"
 )
 
-// condition knows [root]: the tests run as the user whom permissions do not
+// Stage returns the commands by which a script sets its stage: articles in
+// any number, files of any bytes, times and kinds, and the check of a library.
+func Stage() map[string]func(*testscript.TestScript, bool, []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){
+		"articles": cmdArticles,
+		"lines":    cmdLines,
+		"flip":     cmdFlip,
+		"attacks":  cmdAttacks,
+		"long":     cmdLong,
+		"bytes":    cmdBytes,
+		"check":    cmdCheck,
+		"mtime":    cmdTimes,
+		"fifo":     cmdFIFO,
+		"fill":     cmdFill,
+		"sparse":   cmdSparse,
+	}
+}
+
+// Condition knows [root]: the tests run as the user whom permissions do not
 // stop; and [attacks]: the generator of hostile files is beside the corpus.
-func condition(name string) (bool, error) {
+func Condition(name string) (bool, error) {
 	switch name {
 	case "root":
 		return os.Geteuid() == 0, nil

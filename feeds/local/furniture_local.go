@@ -1,3 +1,0 @@
-package local
-
-func isFurniture(string) bool { return false }

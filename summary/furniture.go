@@ -1,0 +1,246 @@
+package summary
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// What a page adds to an article is told by three signs: what a line says (the
+// phrases), what it looks like (a label, a byline, an arrow, a time) and how
+// often it is there. Phrases are looked for in short lines only, so that an
+// article about newsletters can be summarised.
+
+// Sizes of lines that are looked at, in words.
+const (
+	shortLine = 14
+	longLine  = 40
+)
+
+// furniture tells the page from the article in one language.
+type furniture struct {
+	begins  []string
+	holds   []string
+	labels  map[uint64]struct{}
+	by      []string
+	furnish map[uint64]struct{}
+	command map[uint64]struct{}
+}
+
+var furnitureBook = func() map[string]func() *furniture {
+	book := make(map[string]func() *furniture, len(phrasesOf)+1)
+	for language := range phrasesOf {
+		book[language] = sync.OnceValue(func() *furniture { return makeFurniture(language) })
+	}
+	return book
+}()
+
+func furnitureFor(language string) *furniture {
+	if f, ok := furnitureBook[language]; ok {
+		return f()
+	}
+	return furnitureBook["en"]()
+}
+
+func makeFurniture(language string) *furniture {
+	f := &furniture{
+		labels:  make(map[uint64]struct{}),
+		furnish: make(map[uint64]struct{}),
+		command: make(map[uint64]struct{}),
+	}
+	languages := []string{"en"}
+	if language != "en" {
+		languages = append(languages, language)
+	}
+	for _, l := range languages {
+		p := phrasesOf[l]
+		f.begins = append(f.begins, parts(p.begins)...)
+		f.holds = append(f.holds, parts(p.holds)...)
+		f.by = append(f.by, strings.Fields(p.by)...)
+		addWords(f.labels, p.labels)
+		addWords(f.furnish, p.furnish)
+		addWords(f.command, p.commands)
+	}
+	return f
+}
+
+func addWords(set map[uint64]struct{}, words string) {
+	for word := range strings.FieldsSeq(words) {
+		set[fold(word)] = struct{}{}
+	}
+}
+
+func parts(list string) []string {
+	var all []string
+	for part := range strings.SplitSeq(list, "|") {
+		if part = strings.Join(strings.Fields(part), " "); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// isFurniture reports whether a line or sentence belongs to the page. alone says
+// that it is a paragraph of its own.
+func (f *furniture) isFurniture(text string, t *traits, alone bool) bool {
+	words := int(t.words)
+	if words > longLine {
+		return false
+	}
+	if hasArrow(text) {
+		return true
+	}
+	var buffer [512]byte
+	low := lower(buffer[:0], text)
+	if f.says(low, words, alone) {
+		return true
+	}
+	if !alone {
+		return false
+	}
+	return words <= shortLine && (f.isLabelled(text) || f.isByline(text)) || f.tells(text, t)
+}
+
+// lower appends text to buffer in small letters, up to its capacity, and with
+// straight apostrophes.
+func lower(buffer []byte, text string) string {
+	for _, r := range text {
+		if r == '’' {
+			r = '\''
+		} else {
+			r = unicode.ToLower(r)
+		}
+		if len(buffer)+utf8.RuneLen(r) > cap(buffer) {
+			break
+		}
+		buffer = utf8.AppendRune(buffer, r)
+	}
+	return string(buffer)
+}
+
+// says reports whether a line has a phrase of the page.
+func (f *furniture) says(low string, words int, alone bool) bool {
+	start := strings.TrimLeftFunc(low, func(r rune) bool { return !isWord(r) && r != '©' && r != 'ⓒ' && r != '【' })
+	if strings.HasPrefix(start, "©") || strings.HasPrefix(start, "ⓒ") {
+		return true
+	}
+	finished := isFinished(low) && !strings.HasSuffix(low, " .")
+	if !finished && words <= shortLine || words <= shortLine/2 || alone && words <= longLine/2 {
+		for _, p := range f.begins {
+			if strings.HasPrefix(start, p) && !continuesWord(start[len(p):]) {
+				return !finished || !isName(p)
+			}
+		}
+	}
+	for _, p := range f.holds {
+		if strings.Contains(low, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName reports whether a phrase may as well begin a sentence of an article: a
+// word alone, or one that ends in "by".
+func isName(phrase string) bool {
+	r, _ := utf8.DecodeRuneInString(phrase)
+	if isUnspaced(r) || isKana(r) || isHangul(r) {
+		return false
+	}
+	return !strings.Contains(phrase, " ") || strings.HasSuffix(phrase, " by")
+}
+
+// continuesWord reports whether text goes on with a letter of a script with
+// spaces, so that what stood before it is only the beginning of a word.
+func continuesWord(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return isWord(r) && !isUnspaced(r) && !isKana(r) && !isHangul(r) && !unicode.IsDigit(r)
+}
+
+// hasArrow reports whether a line points somewhere else.
+func hasArrow(text string) bool {
+	text = strings.TrimRight(text, " .")
+	r, _ := utf8.DecodeLastRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case strings.ContainsRune("→›▶►▸⇒➔➜", r), strings.ContainsRune("→▶►▸⇒➔➜←◀", first), strings.HasSuffix(text, ">>"):
+		return true
+	case r == '»':
+		return !strings.ContainsRune(text, '«') // not a quotation's end
+	}
+	return false
+}
+
+// isLabelled reports whether a short line is a label and what it stands for:
+// "Photo: Ida Krog", "Source / agency".
+func (f *furniture) isLabelled(text string) bool {
+	i := strings.IndexAny(text, ":/|=：／＝")
+	if i <= 0 || i > 40 {
+		return false
+	}
+	label := strings.TrimFunc(text[:i], func(r rune) bool { return !isWord(r) })
+	if j := strings.LastIndexByte(label, ' '); j >= 0 && strings.Count(label, " ") < 3 {
+		if _, ok := f.labels[fold(label[j+1:])]; ok {
+			return true
+		}
+		label = label[:strings.IndexByte(label, ' ')]
+	}
+	_, ok := f.labels[fold(label)]
+	return ok
+}
+
+// isByline reports whether a short line is "By" and names.
+func (f *furniture) isByline(text string) bool {
+	if isFinished(text) {
+		return false
+	}
+	word, rest, _ := strings.Cut(text, " ")
+	for _, by := range f.by {
+		if !strings.EqualFold(word, by) {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(rest)
+		return unicode.IsUpper(r) || !unicode.IsLower(r) && unicode.IsLetter(r)
+	}
+	return false
+}
+
+// tells reports whether a line tells its reader to do what pages want: three words
+// of the page; two after a verb of command; one if it speaks of us and you, or is
+// short; or an address to write to.
+func (f *furniture) tells(text string, t *traits) bool {
+	hits, first, command := 0, true, false
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWord(r) && r != '-' && r != '\'' && r != '’' }) {
+		h := fold(word)
+		if first {
+			_, command = f.command[h]
+			first = false
+			if i := strings.IndexByte(word, '-'); i > 0 && !command {
+				_, command = f.command[fold(word[:i])]
+			}
+			continue
+		}
+		if _, ok := f.furnish[h]; ok {
+			hits++
+		}
+	}
+	if strings.Contains(text, "http") || strings.Contains(text, "www.") || strings.Contains(text, " @") {
+		hits++
+	}
+	words := int(t.words)
+	person := t.has(firstPerson | secondPerson)
+	switch {
+	case hits >= 3, hits >= 2 && command:
+		return true
+	case t.has(hasQuote):
+		return false
+	}
+	return hits >= 1 && command && (person && words <= shortLine*2 || words < shortLine) || person && words <= shortLine*2 && hasAddress(text)
+}
+
+// hasAddress reports whether text has an e-mail address.
+func hasAddress(text string) bool {
+	i := strings.IndexByte(text, '@')
+	return i > 0 && isWord(rune(text[i-1])) && strings.IndexByte(text[i:], '.') > 1
+}

@@ -1,0 +1,91 @@
+package summary
+
+import "slices"
+
+// Reading is an article that was read and measured once, to be summarised in
+// several lengths or to be asked for reasons. It does not change and is safe for
+// concurrent use.
+type Reading struct {
+	d *document
+}
+
+// Read reads an article and measures its sentences. The cost is linear in the
+// article's length.
+func Read(a Article) *Reading {
+	d := read(a, languageOf(a))
+	d.weigh()
+	d.measure()
+	return &Reading{d: d}
+}
+
+// Len returns how many sentences there are to choose from.
+func (r *Reading) Len() int { return len(r.d.sentences) }
+
+// Sentence returns sentence i, 0 to Len()-1, in the article's order. Its Score
+// and Rank are 0.
+func (r *Reading) Sentence(i int) Sentence { return r.d.sentences[i] }
+
+// Features returns the features of sentence i, in the order of [FeatureNames].
+func (r *Reading) Features(i int) []float64 { return slices.Clone(r.d.row(i)) }
+
+// IsLesser reports whether sentence i is chosen only when no others are left.
+func (r *Reading) IsLesser(i int) bool { return r.d.lesser[i] }
+
+// Leans reports whether sentence i begins with a pronoun or a connective, so that
+// it stands badly without the one before.
+func (r *Reading) Leans(i int) bool { return r.d.traits[i].leans() }
+
+// Words returns how many words the sentences have together.
+func (r *Reading) Words() int { return r.d.words }
+
+// Extract returns the summary of the article in a length.
+func (r *Reading) Extract(l Length) Summary { return r.ExtractBy(&Default, l) }
+
+// ExtractBy does what Extract does, by another ranker.
+func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
+	d := *r.d
+	s := Summary{Method: Method, Version: Version, Language: d.language, Total: len(d.sentences)}
+	s.Whole = s.Total <= Short
+	if s.Total == 0 {
+		return s
+	}
+	d.sentences = slices.Clone(d.sentences)
+	sentences, words := l.limits()
+	room := words
+	if !s.Whole {
+		room = min(words, d.words*Share/100)
+	}
+	chosen := d.choose(by, min(sentences, s.Total), room, l.Sentences <= 0 && words < unlimited)
+	if len(chosen) == 0 {
+		chosen = []int{d.shortest()}
+	}
+	s.Capped = !s.Whole && l.Sentences > len(chosen)
+	for rank, i := range chosen {
+		d.sentences[i].Rank = rank
+	}
+	slices.Sort(chosen)
+	s.Sentences = make([]Sentence, len(chosen))
+	for k, i := range chosen {
+		s.Sentences[k] = d.sentences[i]
+	}
+	return s
+}
+
+// shortest returns the shortest sentence that is worth choosing.
+func (d *document) shortest() int {
+	best := 0
+	for i := range d.sentences {
+		switch {
+		case d.lesser[i] != d.lesser[best]:
+			if d.lesser[best] {
+				best = i
+			}
+		case d.traits[i].words < d.traits[best].words:
+			best = i
+		}
+	}
+	return best
+}
+
+// Acts reports whether sentence i names somebody near its beginning.
+func (r *Reading) Acts(i int) bool { return r.d.traits[i].has(actor) }

@@ -1,0 +1,132 @@
+package kit
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/rivo/uniseg"
+)
+
+// Wrap breaks styled text into lines of at most width cells, where Unicode
+// allows a line to break (UAX #14): between words, after hyphens and dashes,
+// between the signs of Chinese and Japanese, not before punctuation. What is
+// longer than a line is broken anywhere. A style that runs over a line's end
+// is closed there and opened again on the next, so that every line stands
+// alone.
+func (t Terminal) Wrap(s string, width int) []string {
+	width = max(width, 1)
+	if !strings.Contains(s, "\n") && t.TextWidth(s) <= width {
+		return []string{s}
+	}
+	plain := s
+	if strings.Contains(s, "\x1b") {
+		plain = ansi.Strip(s)
+	}
+	lines := t.fill(plain, width)
+	if len(plain) == len(s) {
+		out := make([]string, len(lines))
+		for i, l := range lines {
+			out[i] = s[l.start:l.end]
+		}
+		return out
+	}
+	return standalone(cutStyled(s, lines))
+}
+
+// span is a line of a text, in bytes.
+type span struct{ start, end int }
+
+// fill fills lines with as much as fits.
+func (t Terminal) fill(s string, width int) []span {
+	var lines []span
+	line, used := span{}, 0
+	for at, state := 0, -1; at < len(s); {
+		segment, rest, must, next := uniseg.FirstLineSegmentInString(s[at:], state)
+		state = next
+		words := strings.TrimRight(segment, " \t\n")
+		cells := t.TextWidth(words)
+		if used > 0 && used+cells > width {
+			lines = append(lines, line)
+			line, used = span{at, at}, 0
+		}
+		if cells > width { // a word that is longer than a line
+			for head := t.head(words, width); head < len(words); head = t.head(words, width) {
+				lines = append(lines, span{at, at + head})
+				at += head
+				words, segment = words[head:], segment[head:]
+			}
+			line, cells = span{at, at}, t.TextWidth(words)
+		}
+		line.end = at + len(words)
+		used += cells + t.TextWidth(strings.TrimRight(segment[len(words):], "\n"))
+		at = len(s) - len(rest)
+		if must && len(rest) > 0 {
+			lines = append(lines, line)
+			line, used = span{at, at}, 0
+		}
+	}
+	return append(lines, line)
+}
+
+// head returns how many bytes of s fit into width cells, at least one sign.
+func (t Terminal) head(s string, width int) int {
+	end := 0
+	for signs := graphemes.FromString(s); signs.Next(); {
+		width -= t.TextWidth(signs.Value())
+		if width < 0 && end > 0 {
+			break
+		}
+		end = signs.End()
+	}
+	return end
+}
+
+// cutStyled writes the lines of a styled text, the spaces between them left
+// out. The spans count the bytes of its signs only.
+func cutStyled(s string, lines []span) string {
+	var b strings.Builder
+	b.Grow(len(s) + len(lines))
+	at, line := 0, 0 // byte of the signs; line that is written
+	var state byte
+	for len(s) > 0 {
+		sequence, _, n, next := ansi.DecodeSequence(s, state, nil)
+		state = next
+		s = s[n:]
+		if sequence[0] == 0x1b {
+			b.WriteString(sequence)
+			continue
+		}
+		for line < len(lines)-1 && at >= lines[line+1].start {
+			b.WriteByte('\n')
+			line++
+		}
+		if at >= lines[line].start && at < lines[line].end {
+			b.WriteString(sequence)
+		}
+		at += len(sequence)
+	}
+	for ; line < len(lines)-1; line++ {
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Fold breaks lines that are too long at exactly width cells and keeps every
+// space: for code, verse and drawings.
+func (t Terminal) Fold(s string, width int) []string {
+	return standalone(t.Cells.Hardwrap(s, max(width, 1), true))
+}
+
+// standalone splits at line ends and makes each line carry its own styles.
+func standalone(s string) []string {
+	if !strings.Contains(s, "\x1b") {
+		return strings.Split(s, "\n")
+	}
+	var b strings.Builder
+	w := lipgloss.NewWrapWriter(&b)
+	_, _ = w.Write([]byte(s)) // a strings.Builder takes everything
+	_ = w.Close()
+	return strings.Split(b.String(), "\n")
+}
