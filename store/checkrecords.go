@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // checkIdentity proves that each identity of an article leads to it, or to
@@ -64,7 +65,7 @@ func (c *checker) checkRecent() error {
 		return nil // an older library that can only be read
 	}
 	return c.recent.ForEach(func(k, _ []byte) error {
-		if len(k) > len(layer{}) && bytes.IndexByte([]byte("tusi"), k[0]) >= 0 {
+		if len(k) > len(layer{}) && strings.IndexByte("tusi", k[0]) >= 0 {
 			return c.step()
 		}
 		return c.found(bucketRecent, 0, "key %x", k)

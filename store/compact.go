@@ -270,12 +270,11 @@ func (s *slice) write(tx *bolt.Tx) error {
 	var b *bolt.Bucket
 	for _, p := range s.pairs {
 		var err error
-		switch {
-		case p.key == nil:
+		if p.key == nil {
 			if b, err = tx.CreateBucket(p.bucket); err == nil {
 				err = b.SetSequence(p.sequence)
 			}
-		default:
+		} else {
 			if b == nil {
 				b = tx.Bucket(p.bucket)
 			}

@@ -17,13 +17,6 @@ import (
 // few minutes: go test ./store -run TestKilled -kills 200.
 var kills = flag.Int("kills", 20, "how many processes TestKilled ends")
 
-func init() {
-	roles["bulk"] = bulkForEver
-	roles["mark"] = markForEver
-	roles["compact"] = compactForEver
-	roles["prune"] = pruneForEver
-}
-
 // forEver repeats something until the process is killed, and says n when the
 // nth time is acknowledged.
 func forEver(path string, say func(string), do func(s *store.Store, n int) error) error {
@@ -90,21 +83,25 @@ func TestKilled(t *testing.T) {
 		holds      func(t *testing.T, before, after store.Counts, did int)
 	}{
 		{"import", "bulk", func(t *testing.T, before, after store.Counts, did int) {
+			t.Helper()
 			if more := after.Total - before.Total; more < did*bulkBatch || more > (did+1)*bulkBatch || more%bulkBatch != 0 {
 				t.Errorf("%d articles more, and %d batches of %d were acknowledged", more, did, bulkBatch)
 			}
 		}},
 		{"mark", "mark", func(t *testing.T, before, after store.Counts, _ int) {
+			t.Helper()
 			if after.Total != before.Total || after.Unread != 0 && after.Unread != after.Total {
 				t.Errorf("%+v, were %+v: marked in part", after, before)
 			}
 		}},
 		{"compact", "compact", func(t *testing.T, before, after store.Counts, _ int) {
+			t.Helper()
 			if after != before {
 				t.Errorf("%+v, were %+v", after, before)
 			}
 		}},
-		{"prune and undo", "prune", func(t *testing.T, before, after store.Counts, did int) {
+		{"prune and undo", "prune", func(t *testing.T, before, after store.Counts, _ int) {
+			t.Helper()
 			if after.Total != 0 && after.Total != before.Total {
 				t.Errorf("%+v, were %+v: deleted in part", after, before)
 			}

@@ -67,7 +67,7 @@ func (w *layerWriter) flush() error {
 
 // promote makes one layer of those of a level that are fan.
 func (p pile) promote() error {
-	for level := byte(0); level < lastLevel; level++ {
+	for level := range byte(lastLevel) {
 		var same []layer
 		for _, l := range p.layers() {
 			if l.level() == level {
@@ -147,18 +147,6 @@ func (p pile) settle(n int) error {
 		}
 	}
 	return nil
-}
-
-// settleAll leaves no layer.
-func (p pile) settleAll() error {
-	all := p.layers()
-	if len(all) == 0 {
-		return nil
-	}
-	if err := p.merge(all, lastLevel); err != nil {
-		return err
-	}
-	return p.settle(int(^uint(0) >> 1))
 }
 
 // strand is one sorted run of a pile, being walked: at is the entry it stands

@@ -50,7 +50,7 @@ func Repair(ctx context.Context, path string, o Options) (Repaired, error) {
 		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
-		if done.Kept, err = keepAside(s.path); err != nil {
+		if done.Kept, err = keepAside(ctx, s.path); err != nil {
 			return err
 		}
 		return replaceFile(part, s.path, 0o600)
@@ -62,7 +62,7 @@ func Repair(ctx context.Context, path string, o Options) (Repaired, error) {
 }
 
 // keepAside gives the library a second name, which a repair leaves it under.
-func keepAside(path string) (string, error) {
+func keepAside(ctx context.Context, path string) (string, error) {
 	for n := 1; ; n++ {
 		kept := path + ".damaged"
 		if n > 1 {
@@ -79,16 +79,16 @@ func keepAside(path string) (string, error) {
 			continue
 		}
 		// A file system without hard links.
-		return kept, writeAside(kept, func(to *os.File) error { return correctAll(to, path) })
+		return kept, writeAside(kept, func(to *os.File) error { return correctAll(ctx, to, path) })
 	}
 }
 
-func correctAll(to *os.File, path string) error {
+func correctAll(ctx context.Context, to *os.File, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
 	}
-	return correct(context.Background(), to, path, info.Size())
+	return correct(ctx, to, path, info.Size())
 }
 
 // rebuilding is a repair under way.
@@ -264,6 +264,15 @@ func (r *rebuilding) keepStatus() error {
 	})
 }
 
+// wholeBody reads a body's record; ok is whether nothing is wrong with it.
+func wholeBody(k, v []byte) (b Body, text []byte, ok bool) {
+	b, err := openBody(k, v)
+	if err == nil {
+		text, err = b.Bytes()
+	}
+	return b, text, err == nil
+}
+
 // keepBodies keeps every body that is whole, whosever it is.
 func (r *rebuilding) keepBodies() error {
 	return r.batched(bucketBodies, func(c *change, k, v []byte) error {
@@ -272,12 +281,8 @@ func (r *rebuilding) keepBodies() error {
 			return nil
 		}
 		r.last.revision = max(r.last.revision, revision)
-		b, err := openBody(k, v)
-		var text []byte
-		if err == nil {
-			text, err = b.Bytes()
-		}
-		if err != nil {
+		b, text, ok := wholeBody(k, v)
+		if !ok {
 			return nil // its header will say whose it was
 		}
 		r.bodies[revision] = foundBody{

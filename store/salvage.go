@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 )
 
 // salvage reads what can be read of a file whose pages may not hang together:
@@ -124,7 +125,7 @@ func (s *salvage) page(page []byte, depth int, yield func(element) bool) bool {
 func (s *salvage) entries(p pile, settled []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		for k, v := range s.each(settled) {
-			if len(k) == p.key && len(v) == p.width-p.key && !yield(append(k[:len(k):len(k)], v...)) {
+			if len(k) == p.key && len(v) == p.width-p.key && !yield(append(slices.Clip(k), v...)) {
 				return
 			}
 		}

@@ -39,7 +39,7 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		if err != nil {
 			return err
 		}
-		st.Counts.add(n)
+		st.add(n)
 		st.Sources = r.sources.Inspect().KeyN
 		st.Changes = r.undo.Inspect().KeyN
 		if err := r.addHeaders(ctx, &st); err != nil {
@@ -88,12 +88,12 @@ func (r *reading) addHeaders(ctx context.Context, st *Stats) error {
 			Words int `cbor:"14,keyasint,omitempty"`
 			Size  int `cbor:"15,keyasint,omitempty"`
 		}
-		if err := decode(k, v, &h); err != nil {
+		if decode(k, v, &h) == nil {
+			st.Words += int64(h.Words)
+			st.Text += int64(h.Size)
+		} else {
 			st.Damaged++
-			return nil
 		}
-		st.Words += int64(h.Words)
-		st.Text += int64(h.Size)
 		return nil
 	})
 	if err != nil {

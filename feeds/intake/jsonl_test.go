@@ -70,10 +70,10 @@ func someArticle(r *rand.Rand, n int) feeds.Article {
 	return a
 }
 
-func export(t *testing.T, st *store.Store, f store.Filter) string {
+func export(t *testing.T, st *store.Store) string {
 	t.Helper()
 	var b bytes.Buffer
-	if _, err := intake.ExportJSONL(context.Background(), st, f, &b, func(id uint64, err error) { t.Errorf("article %d: %v", id, err) }); err != nil {
+	if _, err := intake.ExportJSONL(context.Background(), st, store.Filter{}, &b, func(id uint64, err error) { t.Errorf("article %d: %v", id, err) }); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -101,7 +101,7 @@ func TestExportIsExact(t *testing.T) {
 		if _, err := st.Restore(ctx, all, store.AddOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		first := export(t, st, store.Filter{})
+		first := export(t, st)
 		for _, c := range first {
 			if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c >= 0x202a && c <= 0x202e || c >= 0xe0000 && c <= 0xe007f {
 				t.Fatalf("seed %d: the export holds %U", seed, c)
@@ -118,7 +118,7 @@ func TestExportIsExact(t *testing.T) {
 		if err != nil || counts.Imported != strings.Count(first, "\n") {
 			t.Fatalf("seed %d: %+v, %v", seed, counts, err)
 		}
-		if second := export(t, other, store.Filter{}); second != first {
+		if second := export(t, other); second != first {
 			t.Fatalf("seed %d: exported\n%s\nwas\n%s", seed, second, first)
 		}
 		one, _ := st.Counts(ctx)
@@ -209,10 +209,10 @@ func FuzzImportLine(f *testing.F) {
 		if counts.Imported == 0 {
 			return
 		}
-		first := export(t, st, store.Filter{})
+		first := export(t, st)
 		other := storetest.Open(t)
 		importLines(t, other, strings.TrimSuffix(first, "\n"))
-		if second := export(t, other, store.Filter{}); second != first {
+		if second := export(t, other); second != first {
 			t.Errorf("exported\n%s\nwas\n%s", second, first)
 		}
 	})

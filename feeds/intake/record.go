@@ -335,7 +335,7 @@ func reasonOf(err error) string {
 		return fmt.Sprintf("it is no JSON at byte %d", wrong.Offset)
 	}
 	if wrong, ok := errors.AsType[*time.ParseError](err); ok {
-		return fmt.Sprintf("%s is no date of the form 2006-01-02T15:04:05Z", wrong.Value)
+		return wrong.Value + " is no date of the form 2006-01-02T15:04:05Z"
 	}
 	return err.Error()
 }

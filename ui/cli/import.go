@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -146,9 +145,9 @@ func (p *program) importLines(ctx context.Context, st *store.Store, paths []stri
 	var all intake.Counts
 	for _, path := range paths {
 		var (
-			in     io.Reader = p.In
-			name             = standardInput
-			closed           = func() error { return nil }
+			in     = p.In
+			name   = standardInput
+			closed = func() error { return nil }
 		)
 		if path != "-" {
 			f, err := os.Open(path)

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -93,7 +94,7 @@ func (p *printer) stats(s *store.Stats, sources []store.SourceInfo) error {
 		{"file", fmt.Sprintf("%s, of which free %s", kit.Bytes(s.File), kit.Bytes(s.Free))},
 		{"dates", day(s.Oldest) + " to " + day(s.Newest)},
 		{"to undo", kit.Count(s.Changes, "change", "changes")},
-		{"layout", fmt.Sprint(s.Layout)},
+		{"layout", strconv.Itoa(s.Layout)},
 	}
 	if s.Total == 0 {
 		rows[4][1] = "none"
