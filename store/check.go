@@ -152,7 +152,7 @@ func (c *checker) checkBolt(tx *bolt.Tx) {
 
 func (c *checker) checkAll() error {
 	for _, check := range []func() error{
-		c.checkSources, c.checkHeaders, c.checkLists, c.checkCounters, c.checkIdentities,
+		c.checkRecent, c.checkSources, c.checkHeaders, c.checkLists, c.checkCounters, c.checkIdentities,
 		c.checkStatus, c.checkSummaries, c.checkUndo, c.checkBodies,
 	} {
 		if err := check(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"slices"
+	"strings"
 )
 
 // checkIdentity proves that each identity of an article leads to it, or to
@@ -56,6 +57,19 @@ func (c *checker) checkPile(name []byte, p pile, each func(entry []byte) error) 
 		}
 	}
 	return n, nil
+}
+
+// checkRecent proves that every chunk belongs to a pile.
+func (c *checker) checkRecent() error {
+	if c.recent == nil {
+		return nil // an older library that can only be read
+	}
+	return c.recent.ForEach(func(k, _ []byte) error {
+		if len(k) > len(layer{}) && strings.IndexByte("tusi", k[0]) >= 0 {
+			return c.step()
+		}
+		return c.found(bucketRecent, 0, "key %x", k)
+	})
 }
 
 // checkLayer proves that a layer's chunks are whole, and found under their

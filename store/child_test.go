@@ -22,16 +22,15 @@ const roleVariable = "PRECIS_STORE_TEST_ROLE"
 // roles are what a child can do. It ends with its standard input, or when it
 // is killed.
 var roles = map[string]func(path string, say func(string)) error{
-	"hold":   holdLibrary,
-	"read":   readOnce,
-	"add":    addForEver,
-	"import": importForEver,
-	"change": changeForEver,
-
+	"hold":    holdLibrary,
+	"read":    readOnce,
 	"bulk":    bulkForEver,
 	"mark":    markForEver,
 	"compact": compactForEver,
 	"prune":   pruneForEver,
+	"add":     addForEver,
+	"import":  importForEver,
+	"change":  changeForEver,
 }
 
 func TestMain(m *testing.M) {

@@ -128,7 +128,7 @@ func partOf(path string) (string, error) {
 func globbed(path string) string {
 	var b []byte
 	for i := range len(path) {
-		if strings.IndexByte(`*?[`, path[i]) >= 0 {
+		if strings.IndexByte("*?[", path[i]) >= 0 {
 			b = append(b, '[', path[i], ']')
 			continue
 		}

@@ -137,10 +137,10 @@ func (r *rebuilding) keepSummaries() error {
 		if len(k) < 13 || len(k) != 13+int(k[8]) || c.headers.Get(k[:8]) == nil {
 			return nil
 		}
-		if _, err := unseal(k, v); err != nil {
-			return nil //nolint:nilerr // it is made again when it is asked for
+		if _, err := unseal(k, v); err == nil {
+			return c.summaries.Put(k, v)
 		}
-		return c.summaries.Put(k, v)
+		return nil // it is made again when it is asked for
 	})
 }
 

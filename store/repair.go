@@ -78,8 +78,8 @@ func keepAside(ctx context.Context, path string) (string, error) {
 		if _, err := os.Lstat(kept); err == nil {
 			continue
 		}
-		// A file system without hard links. The repair is made: it is not called off any more.
-		return kept, writeAside(kept, func(to *os.File) error { return correctAll(context.WithoutCancel(ctx), to, path) })
+		// A file system without hard links.
+		return kept, writeAside(kept, func(to *os.File) error { return correctAll(ctx, to, path) })
 	}
 }
 
@@ -264,6 +264,15 @@ func (r *rebuilding) keepStatus() error {
 	})
 }
 
+// wholeBody reads a body's record; ok is whether nothing is wrong with it.
+func wholeBody(k, v []byte) (b Body, text []byte, ok bool) {
+	b, err := openBody(k, v)
+	if err == nil {
+		text, err = b.Bytes()
+	}
+	return b, text, err == nil
+}
+
 // keepBodies keeps every body that is whole, whosever it is.
 func (r *rebuilding) keepBodies() error {
 	return r.batched(bucketBodies, func(c *change, k, v []byte) error {
@@ -272,13 +281,9 @@ func (r *rebuilding) keepBodies() error {
 			return nil
 		}
 		r.last.revision = max(r.last.revision, revision)
-		b, err := openBody(k, v)
-		var text []byte
-		if err == nil {
-			text, err = b.Bytes()
-		}
-		if err != nil {
-			return nil //nolint:nilerr // its header will say whose it was
+		b, text, ok := wholeBody(k, v)
+		if !ok {
+			return nil // its header will say whose it was
 		}
 		r.bodies[revision] = foundBody{
 			article: b.article, content: contentOf(b.Format, text), format: b.Format,

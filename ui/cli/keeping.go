@@ -196,7 +196,7 @@ func (p *program) repair(ctx context.Context) error {
 // isSound reports whether the library at path is there and nothing is wrong
 // with it.
 func isSound(ctx context.Context, path string) (bool, error) {
-	st, err := store.Open(path, store.Options{ReadOnly: true}) //nolint:contextcheck // Open takes none
+	st, err := store.Open(path, store.Options{ReadOnly: true}) //nolint:contextcheck // its own patience ends it
 	if err != nil {
 		return false, err
 	}

@@ -25,6 +25,8 @@ import (
 func Stage() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"articles": cmdArticles,
+		"lines":    cmdLines,
+		"flip":     cmdFlip,
 		"attacks":  cmdAttacks,
 		"long":     cmdLong,
 		"lines":    cmdLines,
