@@ -29,8 +29,6 @@ func Stage() map[string]func(*testscript.TestScript, bool, []string) {
 		"flip":     cmdFlip,
 		"attacks":  cmdAttacks,
 		"long":     cmdLong,
-		"lines":    cmdLines,
-		"flip":     cmdFlip,
 		"bytes":    cmdBytes,
 		"check":    cmdCheck,
 		"mtime":    cmdTimes,
