@@ -55,9 +55,8 @@ func Run(ctx context.Context, c Config) error {
 			return fmt.Errorf("ui: read the library: %w", err)
 		}
 	}
-	var open tea.Cmd
 	if h, ok := app.list().Selected(); ok && len(c.Selection) > 0 {
-		open = kit.Send(kit.OpenMsg{Header: h, View: kit.Full, Filter: app.list().Filter()})
+		common.Request(kit.OpenMsg{Header: h, View: kit.Full, Filter: app.list().Filter()}) // before any key
 	}
 	watching, stop := context.WithCancel(ctx)
 	defer stop()
@@ -73,7 +72,7 @@ func Run(ctx context.Context, c Config) error {
 		tea.WithEnvironment(c.Env),
 		tea.WithoutSignalHandler(), // ctx ends with the signals that whoever runs this has chosen
 	}, c.Options...)
-	s := &session{App: app, open: open, changes: changes}
+	s := &session{App: app, changes: changes}
 	program := tea.NewProgram(s, options...)
 	s.quit = program.Quit
 	_, err = program.Run()
@@ -111,7 +110,6 @@ func (a *App) end(ctx context.Context) error {
 // screen.
 type session struct {
 	*App
-	open     tea.Cmd
 	changes  <-chan struct{}
 	quit     func()
 	panicked *PanicError
@@ -122,7 +120,7 @@ type changedMsg struct{}
 
 // Init implements tea.Model.
 func (s *session) Init() tea.Cmd {
-	return tea.Batch(guarded(s.App.Init()), s.open, s.watch())
+	return tea.Batch(guarded(s.App.Init()), s.watch())
 }
 
 // Update implements tea.Model.

@@ -36,6 +36,9 @@ func (c *Common) Request(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Say shows a sentence in the status line, until the next key.
+func (c *Common) Say(text string) tea.Cmd { return c.Request(NoticeMsg{Text: text}) }
+
 // TakeRequest returns the oldest request and forgets it; nil if there is none.
 func (c *Common) TakeRequest() tea.Msg {
 	if len(c.requests) == 0 {
@@ -107,9 +110,9 @@ func (c *Common) Bind() {
 func (c *Common) Open(address string) tea.Cmd {
 	switch {
 	case c.Outside.Browse == nil:
-		return Notice("No browser can be opened from here; y copies the link.")
+		return c.Say("No browser can be opened from here; y copies the link.")
 	case address == "":
-		return Notice("This article has no link.")
+		return c.Say("This article has no link.")
 	}
 	browse := c.Outside.Browse
 	return func() tea.Msg {
@@ -123,9 +126,10 @@ func (c *Common) Open(address string) tea.Cmd {
 // CopyLink returns a command that puts an address on the reader's clipboard
 // (OSC 52, so it works over SSH). The address must have passed markup's
 // check; an empty one is no link.
-func CopyLink(address string) tea.Cmd {
+func (c *Common) CopyLink(address string) tea.Cmd {
 	if address == "" {
-		return Notice("This article has no link to copy.")
+		return c.Say("This article has no link to copy.")
 	}
-	return tea.Batch(tea.SetClipboard(address), Notice("Copied "+address))
+	c.Say("Copied " + address)
+	return tea.SetClipboard(address)
 }

@@ -30,7 +30,7 @@ func (m *Model) mark(action kit.Action) tea.Cmd {
 	case kit.Browse:
 		return m.common.Open(markup.SafeURL(h.Link))
 	case kit.Copy:
-		return kit.CopyLink(markup.SafeURL(h.Link))
+		return m.common.CopyLink(markup.SafeURL(h.Link))
 	}
 	return m.common.Mark(action, m.store, h)
 }

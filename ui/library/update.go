@@ -152,7 +152,7 @@ func (m *Model) hideRead() tea.Cmd {
 	if m.filter.Unread {
 		text = "Unread articles only; " + m.common.Keys.Label(kit.HideRead, kit.InList) + " shows all."
 	}
-	return tea.Batch(m.reload(), kit.Notice(text))
+	return tea.Batch(m.reload(), m.common.Say(text))
 }
 
 // reload reads the rows around the cursor again.
@@ -182,10 +182,10 @@ func (m *Model) load(d direction, from store.Key) tea.Cmd {
 func (m *Model) take(msg rowsMsg) tea.Cmd {
 	m.loading = idle
 	if msg.err != nil {
-		return kit.Failed(msg.err)
+		return m.common.Request(kit.NoticeMsg{Err: msg.err})
 	}
 	if msg.none {
-		return kit.Notice("No more unread articles in this direction.")
+		return m.common.Say("No more unread articles in this direction.")
 	}
 	msg.catchUp(m.since)
 	m.counts = msg.counts

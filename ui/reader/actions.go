@@ -20,7 +20,7 @@ func (m *Model) leaveOrMark(action kit.Action) tea.Cmd {
 	case kit.Browse:
 		return m.common.Open(markup.SafeURL(m.header.Link))
 	case kit.Copy:
-		return kit.CopyLink(markup.SafeURL(m.header.Link))
+		return m.common.CopyLink(markup.SafeURL(m.header.Link))
 	case kit.Links:
 		return m.listLinks()
 	case kit.Write:
@@ -57,7 +57,7 @@ func (m *Model) openLink(n int) tea.Cmd {
 	links := m.links()
 	at := slices.IndexFunc(links, func(l markup.Link) bool { return l.N == n })
 	if at < 0 {
-		return kit.Notice("This article has no link " + strconv.Itoa(n) + ".")
+		return m.common.Say("This article has no link " + strconv.Itoa(n) + ".")
 	}
 	return m.follow(links[at].URL)
 }
@@ -65,7 +65,7 @@ func (m *Model) openLink(n int) tea.Cmd {
 // follow opens an address where there is a browser, and copies it where not.
 func (m *Model) follow(address string) tea.Cmd {
 	if m.common.Outside.Browse == nil {
-		return kit.CopyLink(address)
+		return m.common.CopyLink(address)
 	}
 	return m.common.Open(address)
 }
@@ -74,7 +74,7 @@ func (m *Model) follow(address string) tea.Cmd {
 func (m *Model) listLinks() tea.Cmd {
 	links := m.links()
 	if len(links) == 0 {
-		return kit.Notice("There are no links in this article.")
+		return m.common.Say("There are no links in this article.")
 	}
 	rows := make([]string, len(links))
 	for i, l := range links {

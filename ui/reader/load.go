@@ -202,7 +202,7 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 	}
 	m.complete = true
 	if msg.err != nil {
-		return kit.Failed(msg.err)
+		return m.common.Request(kit.NoticeMsg{Err: msg.err})
 	}
 	m.blocks = msg.blocks
 	m.page.setBlocks(m.blocks)

@@ -143,10 +143,10 @@ func (m *Model) goToSentence() {
 func (m *Model) setLength(by int) tea.Cmd {
 	length := m.length + by
 	if length < 0 || length >= len(summary.Lengths) {
-		return kit.Notice("The summary is as " + map[bool]string{true: "long", false: "short"}[by > 0] + " as it gets: " + m.lengthName() + ".")
+		return m.common.Say("The summary is as " + map[bool]string{true: "long", false: "short"}[by > 0] + " as it gets: " + m.lengthName() + ".")
 	}
 	if by > 0 && m.ready && len(m.shown().Sentences) < summary.Lengths[m.length] {
-		return kit.Notice("The article is too short for a longer summary.")
+		return m.common.Say("The article is too short for a longer summary.")
 	}
 	focused := m.focused()
 	m.length = length
@@ -154,7 +154,7 @@ func (m *Model) setLength(by int) tea.Cmd {
 	m.layout()
 	m.goTo(place)
 	m.refocusOn(focused)
-	return kit.Notice("Summary: " + m.lengthName() + ".")
+	return m.common.Say("Summary: " + m.lengthName() + ".")
 }
 
 func (m *Model) lengthName() string {

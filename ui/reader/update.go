@@ -184,7 +184,7 @@ func (m *Model) show(view kit.View) {
 // step goes to a neighbour, in the view one is in.
 func (m *Model) step(to *store.Header, none string) tea.Cmd {
 	if to == nil {
-		return kit.Notice(none)
+		return m.common.Say(none)
 	}
 	return m.Open(*to, m.view, m.filter)
 }
@@ -212,7 +212,7 @@ func (m *Model) steppedUnread(msg unreadMsg) tea.Cmd {
 	}
 	m.loading = false
 	if msg.err != nil {
-		return kit.Failed(msg.err)
+		return m.common.Request(kit.NoticeMsg{Err: msg.err})
 	}
 	return m.step(msg.header, "No more unread stories in this direction.")
 }
