@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -59,13 +58,8 @@ func (a *App) list() *library.Model { return a.lists[len(a.lists)-1] }
 
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
-	// A window that was resized while the program was starting has told nobody.
-	again := tea.Tick(startTime, func(time.Time) tea.Msg { return tea.RequestWindowSize() })
-	return tea.Batch(tea.RequestBackgroundColor, a.list().Init(), again)
+	return tea.Batch(tea.RequestBackgroundColor, a.list().Init())
 }
-
-// startTime is how long Bubble Tea may take until it hears of a new size.
-const startTime = 300 * time.Millisecond
 
 // View implements tea.Model.
 func (a *App) View() tea.View {
