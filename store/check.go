@@ -153,7 +153,7 @@ func (c *checker) checkBolt(tx *bolt.Tx) {
 func (c *checker) checkAll() error {
 	for _, check := range []func() error{
 		c.checkRecent, c.checkSources, c.checkHeaders, c.checkLists, c.checkCounters, c.checkIdentities,
-		c.checkStatus, c.checkSummaries, c.checkUndo, c.checkBodies,
+		c.checkStatus, c.checkSummaries, c.checkUndo, c.checkBodies, c.checkIndex,
 	} {
 		if err := check(); err != nil {
 			return err

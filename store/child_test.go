@@ -31,6 +31,7 @@ var roles = map[string]func(path string, say func(string)) error{
 	"add":     addForEver,
 	"import":  importForEver,
 	"change":  changeForEver,
+	"index":   indexUntilKilled,
 }
 
 func TestMain(m *testing.M) {

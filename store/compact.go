@@ -294,5 +294,8 @@ func fillOf(bucket []byte) float64 {
 	case string(bucketBodies), string(bucketUndo), string(bucketRecent):
 		return 1
 	}
+	if bytes.HasPrefix(bucket, segmentPrefix) {
+		return 1
+	}
 	return 0.95
 }

@@ -93,10 +93,13 @@ func (s *Store) Counts(ctx context.Context) (Counts, error) {
 	return s.CountsOf(ctx, Filter{})
 }
 
-// CountsOf returns how many articles pass f. Only for a fixed selection it
-// looks at each article.
+// CountsOf returns how many articles pass f. Only for a fixed selection and
+// for a query it looks at each article.
 func (s *Store) CountsOf(ctx context.Context, f Filter) (Counts, error) {
 	var counts Counts
+	if f.searches() {
+		return s.countFound(ctx, f)
+	}
 	err := s.view(ctx, "count articles", func(r *reading) error {
 		if f.IDs != nil {
 			for id := range f.IDs {

@@ -52,7 +52,7 @@ func (s *Store) Prune(ctx context.Context, p Pruning) (int, error) {
 	n := 0
 	err := s.update(ctx, "prune articles", false, func(c *change) error {
 		var ids []uint64
-		for k, err := range c.from(p.Filter, Key{}, false) {
+		for k, err := range c.from(ctx, p.Filter, Key{}, false) {
 			if err != nil {
 				return err
 			}
@@ -177,7 +177,7 @@ func (c *change) destroy(id uint64, h *headerRecord) error {
 	if err := c.bodies.Delete(number(h.Revision)); err != nil {
 		return err
 	}
-	return c.status.Delete(number(id))
+	return c.putStatus(id, &statusRecord{})
 }
 
 // trashKey is the key of a header that an undo entry keeps.

@@ -25,6 +25,10 @@
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred
 //	sources.go    where articles come from; counters.go: how many there are
+//	search.go     what a query finds, in windows; find.go: with the index and
+//	              without; searchdoc.go: what an article is searched by
+//	indexing.go   the index is made, step by step; merging.go: few segments of
+//	              many; indexstate.go: what it consists of
 //	summaries.go  summaries, opaque; notes.go: small facts about the library
 //	undo.go       the last 200 changes taken back, one by one
 //	compact.go    the file written anew; copy.go: copied; repair.go, rebuild.go:
@@ -32,7 +36,9 @@
 //	stats.go      its figures
 //	watch.go      another process changed the library
 //	check.go      every invariant below, proved; checkrecords.go: of single
-//	              buckets; pages.go: of the file
+//	              buckets; checkindex.go: of the index; pages.go: of the file
+//
+// The language of queries is package query's, the index package search's.
 //
 // # Layout
 //
@@ -54,6 +60,7 @@
 //	undo       sequence -> record: what was changed, and how to take it back
 //	recent     entries of timeline, unread, starred and identity that came in bulk:
 //	           list + level + sequence + first entry -> entries, see pile
+//	search     the index, with segment:* and tagged; see indexstate.go
 //
 // An article's body is found by the revision its header names. An update
 // writes a new body and keeps the header before it in trash, which holds on to
@@ -64,5 +71,6 @@
 // body is named by one header, in headers or in trash; timeline, unread and
 // starred say what headers and status say, for each source and for all;
 // counters count them; identity leads to a header that has that identity, or
-// is marked deleted and leads to none; trash belongs to an undo entry.
+// is marked deleted and leads to none; trash belongs to an undo entry; the
+// index says what the texts say.
 package store

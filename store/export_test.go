@@ -120,3 +120,45 @@ func Levels(s *Store) ([]byte, error) {
 
 // SchemaVersion is the newest version of the layout.
 const SchemaVersion = schemaVersion
+
+// IndexOf says what the index consists of: the articles of each segment, and
+// how many segments are left over.
+func IndexOf(s *Store) (articles []int, leftover int, err error) {
+	err = s.view(context.Background(), "test", func(r *reading) error {
+		state := r.index()
+		for _, info := range state.Segments {
+			articles = append(articles, info.Articles)
+		}
+		leftover = len(r.segmentIDs()) - len(state.Segments)
+		return nil
+	})
+	return articles, leftover, err
+}
+
+// IndexAll is Index, which leaves none for another time.
+func IndexAll(s *Store) (int, error) {
+	n := 0
+	err := s.indexing(context.Background(), true, func() error {
+		var err error
+		n, err = s.index(context.Background(), 0)
+		return err
+	})
+	return n, err
+}
+
+// IndexBytes returns how many bytes of the file the segments of the index take,
+// the room left in their pages included.
+func IndexBytes(s *Store) (int, error) {
+	n := 0
+	err := s.view(context.Background(), "test", func(r *reading) error {
+		for _, info := range r.index().Segments {
+			of := r.tx.Bucket(segmentKey(info.ID)).Stats()
+			n += of.BranchAlloc + of.LeafAlloc
+		}
+		return nil
+	})
+	return n, err
+}
+
+// SmallSteps makes the steps of indexing so small that few articles take many.
+func SmallSteps() { readArticles, readBytes, writeBytes = 16, 4<<10, 2<<10 }

@@ -2,9 +2,12 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"iter"
 	"slices"
+
+	"precis/store/query"
 )
 
 // Filter says which articles are meant. The zero Filter means all.
@@ -12,6 +15,11 @@ type Filter struct {
 	Source  uint64 // of this source only; 0: of any
 	Unread  bool   // unread ones only
 	Starred bool   // starred ones only
+
+	// Query, if not nil, narrows it further to what a search finds.
+	Query *query.Query
+
+	read bool // read ones only; it comes from a query
 
 	// IDs, if not nil, is a fixed selection: these articles, in this order and
 	// not by time. It must not be changed while it is in use. To find a place
@@ -23,9 +31,12 @@ type Filter struct {
 // aside.
 func (f Filter) passes(source uint64, is status) bool {
 	return (f.Source == 0 || f.Source == source) &&
-		(!f.Unread || !is.read) &&
+		(!f.Unread || !is.read) && (!f.read || is.read) &&
 		(!f.Starred || is.starred)
 }
+
+// searches reports whether the filter has a query that asks for something.
+func (f Filter) searches() bool { return f.Query != nil && !f.Query.IsZero() }
 
 // list returns the list that holds the fewest articles besides those that
 // are meant, and whether each has still to be asked for its status.
@@ -47,9 +58,14 @@ const cancelEvery = 256
 // after k, or back from the one before it. A zero k is the beginning, or going
 // back the end. Articles that have left the library since their id was
 // selected are passed over.
-func (r *reading) from(f Filter, k Key, back bool) iter.Seq2[Key, error] {
-	if f.IDs != nil {
+func (r *reading) from(ctx context.Context, f Filter, k Key, back bool) iter.Seq2[Key, error] {
+	switch {
+	case f.IDs != nil && f.searches():
+		return r.chosen(ctx, f, k, back)
+	case f.IDs != nil:
 		return r.selected(f, k, back)
+	case f.searches():
+		return r.matching(ctx, f, k, back)
 	}
 	return func(yield func(Key, error) bool) {
 		list, ask := f.list(r)

@@ -15,11 +15,17 @@ import (
 // may have been read or deleted. In a fixed selection (Filter.IDs) the article's
 // position there counts; if it has none, List begins at the beginning.
 //
+// With a query it may take several transactions, so that a search that has
+// much to look through does not keep others from the library.
+//
 // An article whose header is damaged is returned with Damaged set.
 func (s *Store) List(ctx context.Context, f Filter, from Key, n int, back bool) ([]Header, error) {
 	var headers []Header
 	if n <= 0 {
 		return nil, nil
+	}
+	if f.searches() && f.IDs == nil {
+		return s.search(ctx, f, from, n, back)
 	}
 	err := s.view(ctx, "list articles", func(r *reading) error {
 		var err error
@@ -32,7 +38,7 @@ func (s *Store) List(ctx context.Context, f Filter, from Key, n int, back bool) 
 // window is List within a transaction.
 func (r *reading) window(ctx context.Context, f Filter, from Key, n int, back bool) ([]Header, error) {
 	keys := make([]Key, 0, min(n, 256))
-	for k, err := range r.from(f, from, back) {
+	for k, err := range r.from(ctx, f, from, back) {
 		if err != nil {
 			return nil, err
 		}
@@ -41,6 +47,11 @@ func (r *reading) window(ctx context.Context, f Filter, from Key, n int, back bo
 			break
 		}
 	}
+	return r.rows(ctx, keys, back)
+}
+
+// rows reads the articles at places that were found in order, or back.
+func (r *reading) rows(ctx context.Context, keys []Key, back bool) ([]Header, error) {
 	g := r.gallery()
 	headers := make([]Header, len(keys))
 	for i, k := range keys {
@@ -68,10 +79,10 @@ func (r *reading) window(ctx context.Context, f Filter, from Key, n int, back bo
 // and lets others have the library between them; what changes meanwhile behind
 // the article it is at is seen.
 func (s *Store) All(ctx context.Context, f Filter) iter.Seq2[Header, error] {
-	const rows = 200
+	const first, most = 20, 200 // rows: the first are soon there
 	return func(yield func(Header, error) bool) {
 		var from Key
-		for {
+		for rows := first; ; rows = most {
 			page, err := s.List(ctx, f, from, rows, false)
 			if err != nil {
 				yield(Header{}, err)
@@ -95,6 +106,7 @@ func (s *Store) All(ctx context.Context, f Filter) iter.Seq2[Header, error] {
 // as one that was just read in a list of unread ones. Errors: ErrNotFound if
 // the library does not have it.
 func (s *Store) Neighbours(ctx context.Context, f Filter, id uint64) (previous, next *Header, err error) {
+	var at Key
 	err = s.view(ctx, "find the stories beside an article", func(r *reading) error {
 		h, _, err := r.stand(id)
 		switch {
@@ -103,14 +115,16 @@ func (s *Store) Neighbours(ctx context.Context, f Filter, id uint64) (previous, 
 		case h == nil:
 			return ErrNotFound
 		}
-		previous, err = r.one(ctx, f, h.key(id), true)
-		if err != nil {
-			return err
-		}
-		next, err = r.one(ctx, f, h.key(id), false)
-		return err
+		at = h.key(id)
+		return nil
 	})
 	if err != nil {
+		return nil, nil, err
+	}
+	if previous, err = s.one(ctx, f, at, true); err != nil {
+		return nil, nil, err
+	}
+	if next, err = s.one(ctx, f, at, false); err != nil {
 		return nil, nil, err
 	}
 	return previous, next, nil
@@ -120,17 +134,13 @@ func (s *Store) Neighbours(ctx context.Context, f Filter, id uint64) (previous, 
 // makes, or with back the last one before it; nil if there is none.
 func (s *Store) NextUnread(ctx context.Context, f Filter, from Key, back bool) (*Header, error) {
 	f.Unread = true
-	var found *Header
-	err := s.view(ctx, "find the next unread article", func(r *reading) error {
-		var err error
-		found, err = r.one(ctx, f, from, back)
-		return err
-	})
-	return found, err
+	return s.one(ctx, f, from, back)
 }
 
-func (r *reading) one(ctx context.Context, f Filter, from Key, back bool) (*Header, error) {
-	headers, err := r.window(ctx, f, from, 1, back)
+// one returns the first article of a list after from, or the last before it;
+// nil if there is none.
+func (s *Store) one(ctx context.Context, f Filter, from Key, back bool) (*Header, error) {
+	headers, err := s.List(ctx, f, from, 1, back)
 	if err != nil || len(headers) == 0 {
 		return nil, err
 	}

@@ -126,7 +126,7 @@ func (s *Store) MarkAll(ctx context.Context, f Filter, mark Mark) (int, error) {
 	n := 0
 	err := s.update(ctx, "mark articles", false, func(c *change) error {
 		m := mark.marking()
-		for k, err := range c.from(f, Key{}, false) {
+		for k, err := range c.from(ctx, f, Key{}, false) {
 			if err != nil {
 				return err
 			}

@@ -154,7 +154,7 @@ func (s *Store) Records(ctx context.Context, f Filter, from Key, n int) ([]Recor
 	err := s.view(ctx, "read articles", func(r *reading) error {
 		g := r.gallery()
 		size := 0
-		for k, err := range r.from(f, from, false) {
+		for k, err := range r.from(ctx, f, from, false) {
 			if err == nil {
 				err = ctx.Err()
 			}

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"strconv"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -91,7 +92,8 @@ func layoutOf(tx *bolt.Tx) int {
 
 // reading is a transaction that reads.
 type reading struct {
-	tx *bolt.Tx
+	tx    *bolt.Tx
+	clock func() time.Time // for dates in queries; nil: time.Now
 
 	meta, sources, headers, bodies *bolt.Bucket
 	timeline, unread, starred      *bolt.Bucket

@@ -131,7 +131,7 @@ func (s *Store) RemoveSource(ctx context.Context, id uint64) (removed int, err e
 			return err
 		}
 		var ids []uint64
-		for k, err := range c.from(Filter{Source: id}, Key{}, false) {
+		for k, err := range c.from(ctx, Filter{Source: id}, Key{}, false) {
 			if err != nil {
 				return err
 			}

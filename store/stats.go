@@ -99,14 +99,14 @@ func (r *reading) addHeaders(ctx context.Context, st *Stats) error {
 	if err != nil {
 		return err
 	}
-	for k, err := range r.from(Filter{}, Key{}, false) {
+	for k, err := range r.from(ctx, Filter{}, Key{}, false) {
 		if err != nil {
 			return err
 		}
 		st.Newest = time.UnixMicro(k.place()).UTC()
 		break
 	}
-	for k, err := range r.from(Filter{}, Key{}, true) {
+	for k, err := range r.from(ctx, Filter{}, Key{}, true) {
 		if err != nil {
 			return err
 		}

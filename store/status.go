@@ -62,6 +62,9 @@ func (r *reading) is(id uint64) (status, error) {
 
 func (c *change) putStatus(id uint64, s *statusRecord) error {
 	k := number(id)
+	if err := c.retag(k, s.Tags); err != nil {
+		return err
+	}
 	if s.isNothing() {
 		return c.status.Delete(k)
 	}

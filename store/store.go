@@ -121,6 +121,7 @@ func (s *Store) view(ctx context.Context, doing string, fn func(*reading) error)
 			if err != nil {
 				return err
 			}
+			r.clock = s.now
 			return fn(r)
 		})
 	})
@@ -155,6 +156,7 @@ func (s *Store) update(ctx context.Context, doing string, now bool, fn func(*cha
 			if err != nil {
 				return err
 			}
+			c.clock = s.now
 			if err := fn(c); err != nil {
 				return err
 			}

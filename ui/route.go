@@ -6,6 +6,7 @@ import (
 	"precis/store"
 	"precis/ui/dialog"
 	"precis/ui/kit"
+	"precis/ui/library"
 )
 
 // Update implements tea.Model: every message finds its page, what the page
@@ -72,6 +73,8 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.notice = msg
 	case kit.AskMsg:
 		a.overlays.Push(dialog.NewAsk(a.common, msg))
+	case kit.ListMsg:
+		return a.lay(msg)
 	case kit.ChooseMsg:
 		a.overlays.Push(dialog.NewChoose(a.common, msg))
 	default:
@@ -162,6 +165,15 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		last := len(a.lists) - 1
 		a.lists[last], cmd = a.lists[last].Update(msg)
 	}
+	return cmd
+}
+
+// lay lays a list over the one that is open.
+func (a *App) lay(msg kit.ListMsg) tea.Cmd {
+	list := library.New(a.common, a.store, a.shelf, msg.Filter, msg.Scope)
+	a.lists = append(a.lists, list)
+	a.resize()
+	_, cmd := list.Update(kit.ReloadMsg{})
 	return cmd
 }
 

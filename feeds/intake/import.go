@@ -112,7 +112,10 @@ func Import(ctx context.Context, st *store.Store, paths []string, o Options) (Co
 		case b, ok := <-p.read:
 			if !ok {
 				im.progress(p)
-				return im.counts, stopped(ctx)
+				if err := stopped(ctx); err != nil {
+					return im.counts, err
+				}
+				return im.counts, im.index(ctx)
 			}
 			if err := im.store(ctx, b); err != nil {
 				return im.counts, err
@@ -160,6 +163,19 @@ func (im *importer) progress(p *pipeline) {
 	if im.options.Progress != nil {
 		im.options.Progress(p.progress())
 	}
+}
+
+// index has the search know what was imported. Without that it would be found
+// as well, only slower: so an index that another process is making, or that
+// there is no time for, is no failure.
+func (im *importer) index(ctx context.Context) error {
+	if im.counts.Imported+im.counts.Updated == 0 {
+		return nil
+	}
+	if _, err := im.st.Index(ctx); err != nil && ctx.Err() == nil {
+		return fmt.Errorf("intake: import: %w", err)
+	}
+	return nil
 }
 
 // store writes the articles of a batch, one transaction for each run of

@@ -71,7 +71,7 @@ func ImportJSONL(ctx context.Context, st *store.Store, name string, r io.Reader,
 				if err := stopped(ctx); err != nil {
 					return im.counts, err
 				}
-				return im.counts, p.failed(name)
+				return im.counts, errors.Join(p.failed(name), im.index(ctx))
 			}
 			if err := im.restore(ctx, name, batch); err != nil {
 				return im.counts, err

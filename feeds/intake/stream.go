@@ -27,7 +27,9 @@ func ImportStream(ctx context.Context, st *store.Store, name string, r io.Reader
 	}
 	e := entry{file: local.File{Path: name, Explicit: true}, article: &a, err: err}
 	im := newImporter(st, name, o)
-	err = im.run(ctx, []entry{e})
+	if err = im.run(ctx, []entry{e}); err == nil {
+		err = im.index(ctx)
+	}
 	return im.counts, err
 }
 

@@ -10,21 +10,27 @@ import (
 	"precis/store"
 )
 
-const deleteLong = `Deletes articles by the numbers that "precis list" gives them. The files they came from stay. A deleted article does not come back when its folder is imported again; "precis undo" brings it back, and so does importing its file by name.`
+const deleteLong = `Deletes articles by the numbers that "precis list" gives them, or with --query all that "precis list QUERY" prints. The files they came from stay. A deleted article does not come back when its folder is imported again; "precis undo" brings it back, and so does importing its file by name.`
 
 const deleteExample = `  # delete two articles
   precis delete 12 13
-  # and bring them back
+  # delete what is older than a year and has no star
+  precis delete --query 'before:1y -is:starred'
+  # and bring it back
   precis undo`
 
 func (p *program) deleteCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:               "delete ID...",
+	var text string
+	cmd := &cobra.Command{
+		Use:               "delete ID... | --query QUERY",
 		Short:             "Delete articles",
 		Long:              deleteLong,
 		Example:           deleteExample,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("query") {
+				return p.deleteFound(cmd, args, text)
+			}
 			if err := takes(cmd, args, 1, -1, "the numbers of articles"); err != nil {
 				return err
 			}
@@ -35,6 +41,33 @@ func (p *program) deleteCommand() *cobra.Command {
 			return p.withStore(func(st *store.Store) error { return p.delete(cmd.Context(), st, ids) })
 		}),
 	}
+	cmd.Flags().StringVar(&text, "query", "", "delete what this query finds")
+	return cmd
+}
+
+// deleteFound deletes what a query finds. An empty one would be everything,
+// which nobody means.
+func (p *program) deleteFound(cmd *cobra.Command, args []string, text string) error {
+	if err := takes(cmd, args, 0, 0, "a query or the numbers of articles, not both"); err != nil {
+		return err
+	}
+	q, err := queryFlag(cmd, text)
+	if err != nil {
+		return err
+	}
+	return p.withStore(func(st *store.Store) error {
+		var ids []uint64
+		for h, err := range st.Matches(cmd.Context(), *q) {
+			if err != nil {
+				return err
+			}
+			ids = append(ids, h.ID)
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		return p.delete(cmd.Context(), st, ids)
+	})
 }
 
 // delete deletes all of ids, or none if one of them is not there.

@@ -14,6 +14,7 @@ import (
 
 	"precis/feeds/markup"
 	"precis/store"
+	"precis/store/query"
 	"precis/ui/kit"
 )
 
@@ -107,9 +108,14 @@ func (p *program) status(ctx context.Context, err error) int {
 		return interrupted.Status()
 	}
 	wrong, isUsage := errors.AsType[usageError](err)
+	misread, isQuery := errors.AsType[*query.Error](err)
 	switch {
 	case err == nil, closedPipe(err):
 		return statusDone
+	case isQuery:
+		p.complain(misread.Reason)
+		p.print(p.Err, pointAt(misread))
+		return statusUsage
 	case errors.Is(err, errReported):
 	case isUsage:
 		p.complain(wrong.Error())

@@ -24,7 +24,6 @@ func TestUsageErrors(t *testing.T) {
 		"hostile flag":        {[]string{"--a\x1b[31mb"}, "unknown flag"},
 		"limit not a number":  {[]string{"list", "--limit", "many"}, "invalid argument"},
 		"limit below zero":    {[]string{"list", "--limit=-1"}, "--limit is a number of articles"},
-		"list with argument":  {[]string{"list", "x"}, "takes no arguments, not 1 argument"},
 		"show without ID":     {[]string{"show"}, "takes one article number"},
 		"show with a word":    {[]string{"show", "first\x1b[2J"}, "is not an article's number"},
 		"show 0":              {[]string{"show", "0"}, "is not an article's number"},

@@ -18,7 +18,7 @@ import (
 	"precis/store"
 )
 
-const exportLong = `Writes articles to standard output, newest first.
+const exportLong = `Writes articles to standard output, newest first: all, or what a QUERY finds, as "precis list" takes it.
 
 As jsonl, which it is without --format, each article is a line of JSON with all that the library keeps of it; "precis import --format jsonl" brings articles and status back exactly. As markdown they are one text, to read or to keep elsewhere. As opml it is the list of feeds, for other readers of feeds.
 
@@ -28,6 +28,8 @@ const exportExample = `  # keep everything in a form that other programs read
   precis export > articles.jsonl
   # the starred articles as one text
   precis export --format markdown --starred > starred.md
+  # what was written about ferries
+  precis export ferry > ferries.jsonl
   # the list of feeds
   precis export --format opml > feeds.opml`
 
@@ -35,10 +37,11 @@ func (p *program) exportCommand() *cobra.Command {
 	var format string
 	var f store.Filter
 	cmd := &cobra.Command{
-		Use: "export", Short: "Write articles in a form for others", Long: exportLong, Example: exportExample,
+		Use: "export [QUERY...]", Short: "Write articles in a form for others", Long: exportLong, Example: exportExample,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 0, 0, "no arguments"); err != nil {
+			var err error
+			if f.Query, err = readQuery(strings.Join(args, " ")); err != nil {
 				return err
 			}
 			switch format {

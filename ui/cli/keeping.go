@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,10 +18,12 @@ import (
 	"precis/ui/kit"
 )
 
-const pruneLong = `Deletes articles older than an age: so many days, weeks, months or years (30d, 8w, 6m, 1y), by their date, or by when they were read in if they have none. Starred articles are kept unless --starred is given. Deleted articles do not come back by themselves; "precis undo" brings them back. The file becomes smaller with "precis compact --forget".`
+const pruneLong = `Deletes what a QUERY finds, as "precis list" takes it, or articles older than an age, or what is both: so many days, weeks, months or years (30d, 8w, 6m, 1y), by their date, or by when they were read in if they have none. Starred articles are kept unless --starred is given. Deleted articles do not come back by themselves; "precis undo" brings them back. The file becomes smaller with "precis compact --forget".`
 
 const pruneExample = `  # delete what is older than a year
   precis prune --older-than 1y
+  # delete what was read more than two weeks ago
+  precis prune is:read before:2w
   # starred articles, too
   precis prune --older-than 5y --starred`
 
@@ -28,18 +31,21 @@ func (p *program) pruneCommand() *cobra.Command {
 	var age string
 	var starred bool
 	cmd := &cobra.Command{
-		Use: "prune --older-than AGE", Short: "Delete old articles", Long: pruneLong, Example: pruneExample,
+		Use: "prune [QUERY...] [--older-than AGE]", Short: "Delete old articles, or what a query finds", Long: pruneLong, Example: pruneExample,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 0, 0, "no arguments"); err != nil {
+			q, err := readQuery(strings.Join(args, " "))
+			if err != nil {
 				return err
 			}
-			before, err := ago(time.Now(), age)
-			if err != nil {
-				return usage(cmd, "%v", err)
+			var before time.Time
+			if q == nil || cmd.Flags().Changed("older-than") {
+				if before, err = ago(time.Now(), age); err != nil {
+					return usage(cmd, "%v", err)
+				}
 			}
 			return p.withStore(func(st *store.Store) error {
-				n, err := st.Prune(cmd.Context(), store.Pruning{Before: before, Starred: starred})
+				n, err := st.Prune(cmd.Context(), store.Pruning{Filter: store.Filter{Query: q}, Before: before, Starred: starred})
 				if err != nil {
 					return err
 				}

@@ -17,34 +17,40 @@ import (
 
 const listLong = `Prints the articles of the library, newest first, one a line: its number, its date, * if it is unread, its reading time, its source and its title. The number is what "precis show" and "precis delete" take.
 
-With --json each line is an object: id, title, source, source_id, authors, link, path, language, categories, tags, published, updated, fetched, format, encoding, bytes, words, read, starred. Times are RFC 3339 in UTC.`
+A QUERY narrows the list: words (all of them), "a phrase", a prefix*, -not, OR and parentheses, and title:, source:, author:, tag:, lang:, is:unread, is:read, is:starred, has:link, before: and after: a date (2024, 2024-03, 2024-03-17, today, yesterday, 3d, 2w, 6m, 1y). Letter case and accents do not count, and words find their other forms where an article's language is known. The shell takes quotation marks away and takes a minus for an option: put a query in single quotes, and -- before one that begins with a minus. --context prints below each article where its text has the words.
+
+With --json each line is an object: id, title, source, source_id, authors, link, path, language, categories, tags, published, updated, fetched, format, encoding, bytes, words, read, starred, and with --context context. Times are RFC 3339 in UTC.`
 
 const listExample = `  # the ten newest articles
   precis list --limit 10
+  # what was written about ferries since March
+  precis list ferry '"last season"' after:2024-03 --context
   # the titles of all unread articles
   precis list --unread --json | jq -r .title`
 
 // listOptions says which articles are listed, and how.
 type listOptions struct {
-	filter store.Filter
-	limit  int // 0 for all
-	json   bool
+	filter  store.Filter
+	limit   int // 0 for all
+	json    bool
+	context bool // print where the text has the words of the query
 }
 
 func (p *program) listCommand() *cobra.Command {
 	var o listOptions
 	cmd := &cobra.Command{
-		Use:               "list",
-		Short:             "Print the list of articles",
+		Use:               "list [QUERY...]",
+		Short:             "Print the list of articles, or search it",
 		Long:              listLong,
 		Example:           listExample,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 0, 0, "no arguments"); err != nil {
-				return err
-			}
 			if o.limit < 0 {
 				return usage(cmd, "--limit is a number of articles, 0 for all")
+			}
+			var err error
+			if o.filter.Query, err = readQuery(strings.Join(args, " ")); err != nil {
+				return err
 			}
 			return p.withStore(func(st *store.Store) error {
 				if err := p.welcome(cmd.Context(), st); err != nil {
@@ -56,6 +62,7 @@ func (p *program) listCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON Lines")
 	cmd.Flags().IntVar(&o.limit, "limit", 0, "print at most so many articles")
+	cmd.Flags().BoolVar(&o.context, "context", false, "print the words of the query in their context")
 	cmd.Flags().BoolVar(&o.filter.Unread, "unread", false, "only unread articles")
 	cmd.Flags().BoolVar(&o.filter.Starred, "starred", false, "only starred articles")
 	return cmd
@@ -71,9 +78,6 @@ func (p *program) welcome(ctx context.Context, st *store.Store) error {
 	return err
 }
 
-// listPage is how many articles are read from the library at a time.
-const listPage = 200
-
 // printList prints articles, newest first.
 func (p *program) printList(ctx context.Context, st *store.Store, o listOptions) error {
 	out := newPrinter(p.Out)
@@ -81,44 +85,53 @@ func (p *program) printList(ctx context.Context, st *store.Store, o listOptions)
 	if err != nil {
 		return err
 	}
-	var from store.Key
-	for printed := 0; ; {
-		n := listPage
-		if o.limit > 0 {
-			n = min(n, o.limit-printed)
-		}
-		if n == 0 {
-			break
-		}
-		page, err := st.List(ctx, o.filter, from, n, false)
+	printed := 0
+	for h, err := range st.All(ctx, o.filter) {
 		if err != nil {
 			return err
 		}
-		if len(page) == 0 {
-			break
+		var found string
+		if o.context && o.filter.Query != nil {
+			if found, err = foundIn(ctx, st, h.ID, *o.filter.Query); err != nil {
+				return err
+			}
 		}
-		for i := range page {
-			if err := out.article(&page[i], source, o.json); err != nil {
+		if err := out.article(&h, source, found, o.json); err != nil {
+			return outputError(err)
+		}
+		printed++
+		if printed <= soonPrinted && o.filter.Query != nil {
+			if err := out.Flush(); err != nil { // a search is read while it goes on
 				return outputError(err)
 			}
 		}
-		printed += len(page)
-		from = page[len(page)-1].Key()
+		if printed == o.limit {
+			break
+		}
 	}
 	return outputError(out.Flush())
 }
 
+// soonPrinted is how many results of a search are printed as soon as they are
+// found.
+const soonPrinted = 50
+
 // article prints one article of a list.
-func (p *printer) article(h *store.Header, source int, json bool) error {
+// found, if not empty, is where its text has what was looked for.
+func (p *printer) article(h *store.Header, source int, found string, json bool) error {
 	if json {
-		return writeJSON(p, newArticleRecord(h))
+		return writeJSON(p, foundRecord{articleRecord: newArticleRecord(h), Context: found})
 	}
 	unread := "*"
 	if h.Read {
 		unread = " "
 	}
-	return p.row(fmt.Sprintf("%6d  %-10s %s  %6s  %s  %s", h.ID, day(h.Published), unread,
+	err := p.row(fmt.Sprintf("%6d  %-10s %s  %6s  %s  %s", h.ID, day(h.Published), unread,
 		kit.Minutes(kit.ReadingTime(h.Words)), p.cells.Pad(markup.Line(h.Source), source), title(h)))
+	if err != nil || found == "" {
+		return err
+	}
+	return p.row("        " + found)
 }
 
 // title is an article's title for a line of its own.

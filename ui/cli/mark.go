@@ -17,6 +17,8 @@ const markExample = `  # two articles are read
   precis mark --read 12 13
   # everything is read
   precis mark --read --all
+  # what is older than a month is read
+  precis mark --read --query before:1m
   # star an article, and take all stars away
   precis mark --star 12
   precis mark --unstar --all`
@@ -36,8 +38,9 @@ var marks = []struct {
 func (p *program) markCommand() *cobra.Command {
 	given := make([]bool, len(marks))
 	all := false
+	var text string
 	cmd := &cobra.Command{
-		Use:               "mark --read|--unread|--star|--unstar ID...|--all",
+		Use:               "mark --read|--unread|--star|--unstar ID...|--all|--query QUERY",
 		Short:             "Mark or star articles",
 		Long:              markLong,
 		Example:           markExample,
@@ -47,16 +50,20 @@ func (p *program) markCommand() *cobra.Command {
 			if at < 0 || slices.Contains(given[at+1:], true) {
 				return usage(cmd, "one of --read, --unread, --star and --unstar says what to do")
 			}
-			if all == (len(args) > 0) {
-				return usage(cmd, "name articles by their numbers, or all with --all")
+			q, err := queryFlag(cmd, text)
+			if err != nil {
+				return err
+			}
+			if ways := []bool{all, len(args) > 0, q != nil}; !oneOf(ways) {
+				return usage(cmd, "name articles by their numbers, or all with --all, or some with --query")
 			}
 			ids, err := articleIDs(cmd, args)
 			if err != nil {
 				return err
 			}
 			return p.withStore(func(st *store.Store) error {
-				f := store.Filter{}
-				if !all {
+				f := store.Filter{Query: q}
+				if len(args) > 0 {
 					if err := p.present(cmd.Context(), st, ids); err != nil {
 						return err
 					}
@@ -74,6 +81,7 @@ func (p *program) markCommand() *cobra.Command {
 		cmd.Flags().BoolVar(&given[i], m.flag, false, m.help)
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "all articles")
+	cmd.Flags().StringVar(&text, "query", "", "what this query finds")
 	return cmd
 }
 

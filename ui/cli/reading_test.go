@@ -11,14 +11,14 @@ import (
 
 // reading is every command that only reads, with arguments.
 var reading = [][]string{
-	{}, {"list"}, {"list", "--json", "--limit", "1"}, {"show", "1"}, {"show", "1", "--json", "--skim"}, {"show", "1", "--raw"},
+	{}, {"list", "--context", "harbour OR letter"}, {"list"}, {"list", "--json", "--limit", "1"}, {"show", "1"}, {"show", "1", "--json", "--skim"}, {"show", "1", "--raw"},
 	{"show", "1", "--summary"}, {"summary", "FILE"}, {"stats"}, {"stats", "--json"}, {"check"}, {"check", "--repair"},
 	{"export"}, {"export", "--format", "markdown"}, {"export", "--format", "opml"}, {"backup", "COPY"},
 	{"undo", "--list"}, {"man"}, {"help"}, {"completion", "bash"},
 }
 
 // changing is every other command.
-var changing = []string{"compact", "delete", "import", "mark", "prune", "undo"}
+var changing = []string{"compact", "delete", "import", "index", "mark", "prune", "undo"}
 
 // TestReadingWritesNothing: after every command that only reads the library is
 // as it was, to the byte and to the time of its last change, and so is its

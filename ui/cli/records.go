@@ -38,6 +38,12 @@ type articleRecord struct {
 	Starred    bool     `json:"starred"`
 }
 
+// foundRecord is what `precis list --context` adds.
+type foundRecord struct {
+	articleRecord
+	Context string `json:"context,omitempty"` // the words of the query in the text around them
+}
+
 // shownRecord is what `precis show` adds: the text, the summary, or for
 // --skim the text in paragraphs and the summary that points into them.
 type shownRecord struct {

@@ -59,7 +59,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(),
 		p.exportCommand(),
 		p.markCommand(), p.deleteCommand(), p.undoCommand(), p.pruneCommand(),
-		p.statsCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.manCommand())
+		p.statsCommand(), p.indexCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.manCommand())
 	root.SuggestionsMinimumDistance = 2
 	exampleCommands(root)
 	return root

@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +15,7 @@ import (
 type Ask struct {
 	common   *kit.Common
 	question string
+	mistake  string
 	input    textinput.Model
 	then     func(string) tea.Cmd
 }
@@ -32,8 +34,11 @@ func NewAsk(common *kit.Common, msg kit.AskMsg) *Ask {
 	input.SetStyles(styles)
 	input.SetValue(markup.Line(msg.Text))
 	input.CursorEnd()
+	if msg.Mistake != "" {
+		input.SetCursor(utf8.RuneCountInString(msg.Text[:min(max(msg.At, 0), len(msg.Text))]))
+	}
 	input.Focus()
-	return &Ask{common: common, question: msg.Question, input: input, then: msg.Then}
+	return &Ask{common: common, question: msg.Question, mistake: msg.Mistake, input: input, then: msg.Then}
 }
 
 // Update implements [kit.Overlay].
@@ -59,6 +64,13 @@ func (a *Ask) View(width, height int) string {
 		" " + theme.Title.Render(t.Cut(a.question+":", width-2)),
 		"",
 		" " + theme.Accent.Render(">") + " " + a.input.View(),
+	}
+	if a.mistake != "" {
+		lines = append(lines, "")
+		for _, line := range t.Wrap(markup.Line(a.mistake)+".", max(width-2, 8)) {
+			lines = append(lines, " "+theme.Error.Render(line))
+		}
+		lines = lines[:min(len(lines), max(height-1, 3))]
 	}
 	for len(lines) < height-1 {
 		lines = append(lines, "")

@@ -40,6 +40,9 @@ const (
 	Delete       Action = "delete"
 	Undo         Action = "undo"
 	HideRead     Action = "hide-read"
+	Search       Action = "search"
+	FilterList   Action = "filter"
+	PrevMatch    Action = "previous-match"
 	Browse       Action = "browse"
 	Copy         Action = "copy"
 	Links        Action = "links"
@@ -97,8 +100,11 @@ func DefaultKeys() KeyMap {
 
 		{NextStory, Anywhere, []string{"J", "right"}, "J →", "next story", "Stories", "next"},
 		{PrevStory, Anywhere, []string{"K", "left"}, "K ←", "previous story", "Stories", "previous"},
-		{NextUnread, Anywhere, []string{"n"}, "n", "next unread story", "Stories", "unread"},
+		{NextUnread, Anywhere, []string{"n"}, "n", "next unread story; in a search: next match", "Stories", "unread"},
 		{PrevUnread, Anywhere, []string{"p"}, "p", "previous unread story", "Stories", ""},
+		{PrevMatch, Anywhere, []string{"N"}, "N", "in a search: previous match", "Stories", ""},
+		{Search, InList, []string{"/"}, "/", "search", "Stories", "search"},
+		{FilterList, InList, []string{"&"}, "&", "filter this list", "Stories", ""},
 
 		{ToggleView, InList, []string{"s"}, "s", "open the summary", "Summary", "summary"},
 		{ToggleView, InArticle, []string{"s"}, "s", "full text or summary", "Summary", "summary"},

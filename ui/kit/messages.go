@@ -77,6 +77,17 @@ type AskMsg struct {
 	Question string
 	Text     string // what stands in the line at first
 	Then     func(text string) tea.Cmd
+
+	// Mistake says what is wrong with Text, if it is asked for again, and At
+	// where, in bytes.
+	Mistake string
+	At      int
+}
+
+// ListMsg asks the root to lay a list over the one that is open.
+type ListMsg struct {
+	Filter store.Filter
+	Scope  string // names it in the title line
 }
 
 // ChooseMsg asks the root to let the reader choose one of some rows.

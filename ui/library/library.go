@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"precis/store"
+	"precis/store/query"
 	"precis/summary/shelf"
 	"precis/ui/kit"
 )
@@ -20,13 +21,15 @@ type Model struct {
 
 	width, height int
 	filter        store.Filter
-	scope         string // what the list is a part of, such as "12 files"; empty for the whole library
+	whole         *query.Query // of filter, as the list was made: without what & asks for
+	narrowing     string       // what & asks for
+	scope         string       // what the list is a part of, such as "12 files"; empty for the whole library
 	window        window
 	counts        store.Counts
 	cursor        int                      // index in window.rows
 	top           int                      // index of the first row on the screen
 	kept          map[uint64]store.Header  // read since the unread list was opened
-	gists         map[uint64]string        // those made so far, for rows in the window
+	gists         map[uint64]gist          // those made so far, for rows in the window
 	moves         int                      // of the cursor, counted to know when it rests
 	rest          time.Duration            // how long that takes
 	resting       bool                     // the cursor stands still: its gist is shown
@@ -43,8 +46,8 @@ var _ kit.Component[*Model] = (*Model)(nil)
 // when it is only a part of the library.
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filter, scope string) *Model {
 	return &Model{
-		common: common, store: st, shelf: sh, filter: filter, scope: scope,
-		kept: map[uint64]store.Header{}, gists: map[uint64]string{}, rest: defaultRest,
+		common: common, store: st, shelf: sh, filter: filter, whole: filter.Query, scope: scope,
+		kept: map[uint64]store.Header{}, gists: map[uint64]gist{}, rest: defaultRest,
 		since: map[uint64]kit.StatusMsg{},
 	}
 }

@@ -121,11 +121,20 @@ func (m *rowsMsg) both(ctx context.Context, st *store.Store) {
 	case err != nil:
 		m.err = err
 		return
-	case h.Key() == m.from && (!m.filter.Unread || !h.Read):
+	case h.Key() == m.from && (!m.filter.Unread || !h.Read) && m.found(ctx, st):
 		m.rows = append(m.rows, h)
 	}
 	m.rows = append(m.rows, after...)
 	m.atHead, m.atTail = len(before) < 2*pageRows, len(after) < 2*pageRows
+}
+
+// found reports whether the wanted article is one that the list's query finds.
+func (m *rowsMsg) found(ctx context.Context, st *store.Store) bool {
+	if m.filter.Query == nil {
+		return true
+	}
+	n, err := st.CountsOf(ctx, store.Filter{IDs: []uint64{m.want}, Query: m.filter.Query})
+	return err == nil && n.Total == 1
 }
 
 // above reads the n rows before a place, in the order of the list.

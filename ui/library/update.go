@@ -12,7 +12,7 @@ import (
 // gistMsg brings the gist of an article.
 type gistMsg struct {
 	id   uint64
-	gist string
+	gist gist
 }
 
 // Update implements [kit.Component].
@@ -63,9 +63,21 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 	case kit.Bottom:
 		return m.jump(last)
 	case kit.NextUnread:
+		if m.searching() {
+			return m.moveTo(m.cursor + 1)
+		}
 		return m.unread(false)
 	case kit.PrevUnread:
 		return m.unread(true)
+	case kit.PrevMatch:
+		if !m.searching() {
+			return nil
+		}
+		return m.moveTo(m.cursor - 1)
+	case kit.Search:
+		return m.askSearch("", nil)
+	case kit.FilterList:
+		return m.askFilter(m.narrowing, nil)
 	case kit.Open:
 		return m.open(kit.Full)
 	case kit.ToggleView:

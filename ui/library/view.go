@@ -68,13 +68,16 @@ func (m *Model) gist() tea.Cmd {
 	if _, made := m.gists[h.ID]; made {
 		return nil
 	}
-	sh := m.shelf
+	sh, st, q := m.shelf, m.store, m.filter.Query
 	return func() tea.Msg {
+		if g := foundIn(st, h.ID, q); g.text != "" {
+			return gistMsg{id: h.ID, gist: g}
+		}
 		text, err := sh.Gist(context.Background(), h.ID)
 		if err != nil {
 			return gistMsg{id: h.ID} // the row stands without one; opening the article says why
 		}
-		return gistMsg{id: h.ID, gist: text}
+		return gistMsg{id: h.ID, gist: gist{text: text}}
 	}
 }
 
@@ -119,6 +122,9 @@ func (m *Model) titleLine() string {
 	default:
 		facts = kit.Count(m.counts.Total, "article", "articles") + ", " + kit.Grouped(m.counts.Unread) + " unread"
 	}
+	if m.narrowing != "" {
+		facts += " · only " + m.narrowing
+	}
 	if m.filter.Unread {
 		facts += " · unread only"
 	}
@@ -133,7 +139,12 @@ func (m *Model) emptyLines() []string {
 	}
 	text := "The library is empty. Bring articles in with: precis import FILE... or press " +
 		m.common.Keys.Label(kit.ImportFiles, kit.InList) + "."
-	if m.filter.Unread {
+	switch {
+	case m.narrowing != "":
+		text = "Nothing here is like that. Press " + m.common.Keys.Label(kit.FilterList, kit.InList) + " to change the filter."
+	case m.searching():
+		text = "Nothing was found. Press " + m.common.Keys.Label(kit.Search, kit.InList) + " to search for something else."
+	case m.filter.Unread:
 		text = "Nothing unread here. Press " + m.common.Keys.Label(kit.HideRead, kit.InList) + " to see all articles."
 	}
 	lines := []string{""}
@@ -213,12 +224,12 @@ func (m *Model) gistView(h store.Header) []string {
 	t := m.common.Terminal
 	n, width := m.gistLines(), max(min(m.width-6, 100), 8)
 	lines := make([]string, n)
-	gist := m.gists[h.ID]
-	if gist == "" || !m.resting {
+	g := m.gists[h.ID]
+	if g.text == "" || !m.resting {
 		return lines
 	}
-	for i, line := range t.Clip(t.Wrap(gist, width), n, width) {
-		lines[i] = "    " + m.common.Theme.Gist.Render(line)
+	for i, line := range g.render(t.Clip(t.Wrap(g.text, width), n, width), m.common.Theme) {
+		lines[i] = "    " + line
 	}
 	return lines
 }

@@ -70,7 +70,15 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		return m.step(m.next, "This is the last story.")
 	case kit.PrevStory:
 		return m.step(m.previous, "This is the first story.")
+	case kit.PrevMatch:
+		if m.filter.Query == nil {
+			return nil
+		}
+		return m.step(m.previous, "This is the first match.")
 	case kit.NextUnread:
+		if m.filter.Query != nil {
+			return m.step(m.next, "This is the last match.")
+		}
 		return m.stepUnread(false)
 	case kit.PrevUnread:
 		return m.stepUnread(true)

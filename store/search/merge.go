@@ -1,0 +1,224 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// source is what segments are made of: a sealed run, or older segments.
+type source interface {
+	// entries are its articles in the order of their keys.
+	entries() []entry
+	// next returns the next term, and its articles appended to buf; a nil term
+	// at the end.
+	next(buf []uint32) (term []byte, docs []uint32, err error)
+}
+
+// Part is a piece of a new segment: a key and a value for its bucket, in the
+// order of their keys.
+type Part struct{ Key, Value []byte }
+
+// WriteRuns turns runs into one segment: it gives put the parts one by one.
+// The runs must be sealed and have no more than MaxArticles articles together;
+// they cannot be used any more.
+func WriteRuns(runs []*Run, put func(Part) error) error {
+	var sources []source
+	for _, r := range runs {
+		sources = append(sources, r)
+	}
+	return write(sources, nil, put)
+}
+
+// Copy is a segment in memory, apart from the library.
+type Copy struct {
+	docs   []entry
+	blocks [][]byte
+	reader blockReader
+}
+
+// Read reads the next blocks of a segment, about so many bytes, and reports
+// whether it has the whole segment. It must be given the same segment each
+// time.
+func (c *Copy) Read(s *Segment, size int, last []byte) (upTo []byte, whole bool) {
+	if c.docs == nil {
+		c.docs = s.entries()
+		c.reader.size = s.n
+	}
+	cur := s.bucket.Cursor()
+	from := []byte{blockPrefix}
+	if last != nil {
+		from = last
+	}
+	k, v := cur.Seek(from)
+	if last != nil && bytes.Equal(k, last) {
+		k, v = cur.Next()
+	}
+	for ; k != nil && size > 0; k, v = cur.Next() {
+		c.blocks = append(c.blocks, bytes.Clone(v))
+		size -= len(v)
+		last = bytes.Clone(k)
+	}
+	return last, k == nil
+}
+
+// Revisions returns the revisions of the articles in the segment, in their
+// order.
+func (c *Copy) Revisions() []uint64 {
+	all := make([]uint64, len(c.docs))
+	for i, d := range c.docs {
+		all[i] = d.revision
+	}
+	return all
+}
+
+func (c *Copy) entries() []entry { return c.docs }
+
+func (c *Copy) next(buf []uint32) ([]byte, []uint32, error) {
+	for {
+		more, err := c.reader.next()
+		if err != nil {
+			return nil, buf, err
+		}
+		if more {
+			docs, err := c.reader.appendTo(buf)
+			return c.reader.term, docs, err
+		}
+		if len(c.blocks) == 0 {
+			return nil, buf, nil
+		}
+		b, err := unseal(c.blocks[0])
+		if err != nil {
+			return nil, buf, err
+		}
+		c.reader.rest, c.blocks = b, c.blocks[1:]
+	}
+}
+
+// WriteCopies makes one segment of several, without the articles of the
+// revisions that gone reports.
+func WriteCopies(copies []*Copy, gone func(revision uint64) bool, put func(Part) error) error {
+	var sources []source
+	for _, c := range copies {
+		sources = append(sources, c)
+	}
+	return write(sources, gone, put)
+}
+
+// left is the number of an article that a segment does not take over.
+const left = ^uint32(0)
+
+// stream is a source on its way into a segment.
+type stream struct {
+	source
+	numbers []uint32 // of its articles in the segment
+	term    []byte
+	docs    []uint32
+}
+
+func (s *stream) step() (err error) {
+	s.term, s.docs, err = s.next(s.docs[:0])
+	return err
+}
+
+// write merges sources into a segment.
+func write(sources []source, gone func(uint64) bool, put func(Part) error) error {
+	streams, entries := number(sources, gone)
+	if len(entries) > MaxArticles {
+		return damaged("%d articles in one segment", len(entries))
+	}
+	t, err := appendTable(entries)
+	if err != nil {
+		return err
+	}
+	if err := put(Part{Key: tableKey, Value: t}); err != nil {
+		return err
+	}
+	out := &blockWriter{size: len(entries), emit: func(first, block []byte) error {
+		return put(Part{Key: append([]byte{blockPrefix}, first...), Value: block})
+	}}
+	for _, s := range streams {
+		if err := s.step(); err != nil {
+			return err
+		}
+	}
+	var docs []uint32
+	var term []byte
+	for {
+		least := smallest(streams)
+		if least == nil {
+			return out.flush()
+		}
+		term = append(term[:0], least...)
+		docs = docs[:0]
+		for _, s := range streams {
+			if !bytes.Equal(s.term, term) || s.term == nil {
+				continue
+			}
+			for _, d := range s.docs {
+				if n := s.numbers[d]; n != left {
+					docs = append(docs, n)
+				}
+			}
+			if err := s.step(); err != nil {
+				return err
+			}
+		}
+		if len(docs) == 0 && term[0] != termStem {
+			continue
+		}
+		if len(streams) > 1 {
+			slices.Sort(docs)
+		}
+		if err := out.add(term, docs); err != nil {
+			return err
+		}
+	}
+}
+
+func smallest(streams []*stream) []byte {
+	var least []byte
+	for _, s := range streams {
+		if s.term != nil && (least == nil || bytes.Compare(s.term, least) < 0) {
+			least = s.term
+		}
+	}
+	return least
+}
+
+// number gives the articles of all sources, in the order of their keys, the
+// numbers that they have in the segment.
+func number(sources []source, gone func(uint64) bool) ([]*stream, []entry) {
+	var all []entry
+	streams := make([]*stream, len(sources))
+	at := make([]int, len(sources))
+	for i, s := range sources {
+		streams[i] = &stream{source: s, numbers: make([]uint32, len(s.entries()))}
+	}
+	for {
+		first := -1
+		for i, s := range sources {
+			if at[i] < len(s.entries()) && (first < 0 || s.entries()[at[i]].compare(sources[first].entries()[at[first]]) < 0) {
+				first = i
+			}
+		}
+		if first < 0 {
+			return streams, all
+		}
+		e := sources[first].entries()[at[first]]
+		if gone != nil && gone(e.revision) {
+			streams[first].numbers[at[first]] = left
+		} else {
+			streams[first].numbers[at[first]] = uint32(len(all))
+			all = append(all, e)
+		}
+		at[first]++
+	}
+}
+
+// Put writes a part into a segment's bucket.
+func Put(b *bolt.Bucket, p Part) error {
+	b.FillPercent = 1 // parts come in order, and are never changed
+	return b.Put(p.Key, p.Value)
+}

@@ -1,0 +1,170 @@
+package search
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// Run gathers documents in memory and turns them into postings: for each term
+// the articles that have it. It is not safe for concurrent use. Several runs,
+// of different goroutines, become one segment by [Write].
+type Run struct {
+	x     indexer
+	terms dictionary
+	last  []uint32 // the document that had the term last, counted from 1
+	langs []uint8  // languages whose stem of the term is known, one bit each
+
+	docs     []entry
+	ends     []int    // where the document's part of postings ends
+	postings []uint32 // terms of one document after the other
+	language int      // of the present document
+
+	// After Seal.
+	sorted []uint32 // terms in their order
+	starts []uint32 // where a term's documents begin, by its place in terms
+	where  []uint16 // documents of one term after the other: there are fewer than 65,536
+	at     int      // in sorted, of the next term
+}
+
+// entry is a document in a segment.
+type entry struct {
+	key      Key
+	revision uint64
+}
+
+func (e entry) compare(other entry) int {
+	if c := e.key.compare(other.key); c != 0 {
+		return c
+	}
+	switch {
+	case e.revision < other.revision:
+		return -1
+	case e.revision > other.revision:
+		return 1
+	}
+	return 0
+}
+
+// NewRun returns an empty run.
+func NewRun() *Run {
+	r := &Run{terms: newDictionary()}
+	r.x.put = r.put
+	return r
+}
+
+// Add takes in a document. A run has at most [MaxArticles].
+func (r *Run) Add(d *Document) {
+	r.docs = append(r.docs, entry{key: d.Key, revision: d.Revision})
+	r.language = stemmerOf(d.Language)
+	r.x.document(d)
+	r.ends = append(r.ends, len(r.postings))
+}
+
+// Len returns the number of documents.
+func (r *Run) Len() int { return len(r.docs) }
+
+// Weight returns how many bytes of memory the run takes, about.
+func (r *Run) Weight() int {
+	return 4*len(r.postings) + 2*len(r.where) + 24*r.terms.len() + len(r.terms.text) + 32*len(r.docs)
+}
+
+func (r *Run) put(term []byte, word int) {
+	id := r.number(term)
+	if r.language != noStemmer && word > 0 {
+		r.stem(id, word)
+	}
+	if n := uint32(len(r.docs)); r.last[id] != n {
+		r.last[id] = n
+		r.postings = append(r.postings, id)
+	}
+}
+
+func (r *Run) number(term []byte) uint32 {
+	id, fresh := r.terms.number(term)
+	if fresh {
+		r.last = append(r.last, 0)
+		r.langs = append(r.langs, 0)
+	}
+	return id
+}
+
+// stem notes that a word has a stem in the present document's language. Words
+// that are their own stem need no note: whoever looks for a stem looks for the
+// word as well.
+func (r *Run) stem(id uint32, at int) {
+	known := uint8(1) << r.language
+	if r.langs[id]&known != 0 || r.terms.term(id)[0] == termAuthor {
+		return
+	}
+	r.langs[id] |= known
+	word := string(r.terms.term(id)[at:])
+	if of := stem(r.language, word); of != word && of != "" {
+		r.number([]byte(stemTerm(r.language, of) + word))
+	}
+}
+
+// stemTerm is what the terms of all words of a stem begin with.
+func stemTerm(language int, of string) string {
+	var b strings.Builder
+	b.WriteByte(termStem)
+	b.WriteByte(byte(language))
+	b.WriteString(of)
+	b.WriteByte(0)
+	return b.String()
+}
+
+// Seal turns the run around, from terms of documents to documents of terms,
+// the documents in the order of their keys. Nothing can be added after it.
+func (r *Run) Seal() {
+	order := make([]uint32, len(r.docs))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b uint32) int { return r.docs[a].compare(r.docs[b]) })
+
+	r.starts = make([]uint32, r.terms.len()+1)
+	for _, id := range r.postings {
+		r.starts[id+1]++
+	}
+	for i := range r.terms.len() {
+		r.starts[i+1] += r.starts[i]
+	}
+	next := slices.Clone(r.starts)
+	r.where = make([]uint16, len(r.postings))
+	docs := make([]entry, len(r.docs))
+	for n, d := range order {
+		docs[n] = r.docs[d]
+		from := 0
+		if d > 0 {
+			from = r.ends[d-1]
+		}
+		for _, id := range r.postings[from:r.ends[d]] {
+			r.where[next[id]] = uint16(n)
+			next[id]++
+		}
+	}
+	r.docs = docs
+	r.sorted = make([]uint32, r.terms.len())
+	for i := range r.sorted {
+		r.sorted[i] = uint32(i)
+	}
+	slices.SortFunc(r.sorted, func(a, b uint32) int { return bytes.Compare(r.terms.term(a), r.terms.term(b)) })
+	r.terms.slots, r.terms.hashes, r.last, r.langs, r.ends, r.postings = nil, nil, nil, nil, nil, nil
+}
+
+// entries implements source.
+func (r *Run) entries() []entry { return r.docs }
+
+// next implements source.
+func (r *Run) next(buf []uint32) (term []byte, docs []uint32, err error) {
+	if r.at == len(r.sorted) {
+		return nil, buf, nil
+	}
+	id := r.sorted[r.at]
+	r.at++
+	for _, d := range r.where[r.starts[id]:r.starts[id+1]] {
+		buf = append(buf, uint32(d))
+	}
+	return r.terms.term(id), buf, nil
+}
