@@ -2,6 +2,8 @@ package kit
 
 import (
 	"context"
+	"os"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -53,6 +55,22 @@ func TestMatch(t *testing.T) {
 	}
 	if n, ok := DefaultKeys().LinkNumber(press("7", '7', 0), InArticle); n != 7 || !ok {
 		t.Errorf("LinkNumber(7) = %d, %v", n, ok)
+	}
+}
+
+// TestReadmeHasTheKeys holds the table of the README to the one that matches
+// the keys.
+func TestReadmeHasTheKeys(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	where := map[Place]string{InList: "list", InArticle: "article", Anywhere: "both"}
+	for _, b := range DefaultKeys() {
+		row := "| `" + strings.Join(strings.Fields(b.Label), "` `") + "` | " + where[b.Place] + " | " + b.Help + " |\n"
+		if !strings.Contains(string(readme), row) {
+			t.Errorf("the README lacks the row %s", row)
+		}
 	}
 }
 
