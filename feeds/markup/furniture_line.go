@@ -78,7 +78,7 @@ func (j *lineJudge) judge(line string, inside bool) judgement {
 		return judgement{}
 	}
 	first := r.words[0].id
-	if len(j.table.startingWith(first)) == 0 || r.words[0].gap&gapQuote != 0 || first == unknownWord && len(line) > maxUnknown {
+	if len(j.table.first[first]) == 0 || r.words[0].gap&gapQuote != 0 || first == unknownWord && len(line) > maxUnknown {
 		return credit(line)
 	}
 	j.inside, j.stated = inside, judgement{}
@@ -118,7 +118,7 @@ func (j *lineJudge) phrasesAt(at int) {
 	if r.words[at].gap&gapQuote != 0 {
 		return
 	}
-	if len(j.table.startingWith(r.words[at].id)) == 0 {
+	if len(j.table.first[r.words[at].id]) == 0 {
 		return
 	}
 	begun := j.table.startsOf(r.words[at].id)
@@ -210,8 +210,6 @@ func (j *lineJudge) title(ph *phrase, at, from, score int) {
 	case ph.kind != stepPhrase || cased || at+1 == from || !r.has(from+1):
 		// Without a sign between, only "Previous Article The Title" is one.
 		return
-	case r.words[from].gap == 0 && r.words[from].id < 0 && r.words[from-1].id < 0:
-		return // in scripts without spaces, a longer word or a sentence
 	}
 	for end := from + 1; ; end++ {
 		last := !r.has(end)
@@ -235,7 +233,7 @@ func (j *lineJudge) title(ph *phrase, at, from, score int) {
 
 // startsStep says whether a step to another story begins at word at.
 func (j *lineJudge) startsStep(at int) bool {
-	for _, ph := range j.table.startingWith(j.words.words[at].id) {
+	for _, ph := range j.table.first[j.words.words[at].id] {
 		if ph.kind == stepPhrase || ph.kind == barePhrase && j.words.words[at].gap&gapArrow != 0 {
 			if match(&j.words, at, ph.elements, 1) != 0 {
 				return true
@@ -269,7 +267,11 @@ func (j *lineJudge) rest(from, limit, score int) {
 func (r *wordReader) cost(from, to int) int {
 	n := 0
 	for _, w := range r.words[min(from, len(r.words)):min(to, len(r.words))] {
-		n += w.thirds()
+		if w.id < 0 {
+			n++
+		} else {
+			n += 3
+		}
 	}
 	return n / 3
 }

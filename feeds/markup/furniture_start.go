@@ -19,7 +19,7 @@ func (t *phraseTable) startsOf(id int32) *starts {
 		return known
 	}
 	s := &starts{second: map[int32][]*phrase{}}
-	for _, ph := range t.startingWith(id) {
+	for _, ph := range t.first[id] {
 		next := nextWords{ids: map[int32]bool{}}
 		if next.after(ph.elements, id, nil); next.any {
 			s.always = append(s.always, ph)

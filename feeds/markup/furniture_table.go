@@ -2,11 +2,11 @@ package markup
 
 import (
 	"embed"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The phrases of page furniture stand in furniture/*.txt, a file a language and
@@ -82,99 +82,29 @@ const (
 // phraseTable holds all phrases, by the word that they begin with.
 type phraseTable struct {
 	vocabulary map[string]int32
-	words      [][]*phrase            // that begin with a word, by its number
-	signs      map[int32][]*phrase    // that begin with a sign
-	inBrackets map[string]bool        // what is taken out of prose with its brackets: "edit"
-	sets       map[string][][]element // of the file that is read, and of all
-
-	// What phrases are made of is kept in few large pieces.
-	phrases   []phrase
-	elements  []element
-	sequences [][]element
-	firsts    []first
+	first      map[int32][]*phrase
+	inBrackets map[string]bool // what is taken out of prose with its brackets: "edit"
 }
-
-// first is a word that a phrase may begin with.
-type first struct {
-	id int32
-	of *phrase
-}
-
-// How much the tables hold, about. They may hold more.
-const (
-	aboutWords    = 8 << 10
-	aboutPhrases  = 3 << 10
-	aboutElements = 48 << 10
-	aboutFirsts   = 10 << 10
-)
 
 // phrases returns the table, which is made when it is first needed.
-var phrases = sync.OnceValue(readPhrases)
-
-func readPhrases() *phraseTable {
-	t := &phraseTable{
-		vocabulary: make(map[string]int32, aboutWords),
-		signs:      map[int32][]*phrase{},
-		inBrackets: map[string]bool{},
-		sets:       map[string][][]element{},
-		phrases:    make([]phrase, 0, aboutPhrases),
-		elements:   make([]element, 0, aboutElements),
-		sequences:  make([][]element, 0, aboutElements/2),
-		firsts:     make([]first, 0, aboutFirsts),
-	}
+var phrases = sync.OnceValue(func() *phraseTable {
+	t := &phraseTable{vocabulary: map[string]int32{}, first: map[int32][]*phrase{}, inBrackets: map[string]bool{}}
+	sets := map[string][][]element{}
 	names, _ := phraseFiles.ReadDir("furniture")
-	t.read("common.txt")
-	common := maps.Clone(t.sets)
+	t.read("common.txt", sets)
 	for _, f := range names {
 		if f.Name() != "common.txt" {
-			t.read(f.Name())
-			t.sets = maps.Clone(common)
+			t.read(f.Name(), sets)
 		}
 	}
-	t.sort()
 	return t
-}
-
-// startingWith returns the phrases that may begin with a word.
-func (t *phraseTable) startingWith(id int32) []*phrase {
-	if id < 0 {
-		return t.signs[id]
-	}
-	if int(id) < len(t.words) {
-		return t.words[id]
-	}
-	return nil
-}
-
-// sort puts the phrases under the words that they begin with.
-func (t *phraseTable) sort() {
-	t.words = make([][]*phrase, int(firstKnownWord)+len(t.vocabulary))
-	counts := make([]int, len(t.words))
-	for _, f := range t.firsts {
-		if f.id >= 0 {
-			counts[f.id]++
-		}
-	}
-	all := make([]*phrase, len(t.firsts))
-	for id, n := range counts {
-		t.words[id], all = all[:0:n], all[n:]
-	}
-	for _, f := range t.firsts {
-		if f.id < 0 {
-			t.signs[f.id] = append(t.signs[f.id], f.of)
-		} else {
-			t.words[f.id] = append(t.words[f.id], f.of)
-		}
-	}
-	t.firsts, t.sets = nil, nil
-}
+})
 
 // read adds the phrases of a file. A set that it defines takes the place of one
-// that all languages share.
-func (t *phraseTable) read(name string) {
+// of the same name.
+func (t *phraseTable) read(name string, sets map[string][][]element) {
 	data, _ := phraseFiles.ReadFile(path.Join("furniture", name))
 	section := ""
-	p := phraseParser{table: t}
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		switch {
@@ -183,29 +113,43 @@ func (t *phraseTable) read(name string) {
 			section = line
 		case line[0] == '@' && strings.Contains(line, " = "):
 			set, choices, _ := strings.Cut(line, " = ")
-			p.in, p.at = choices, 0
-			t.sets[set] = p.choices()
+			p := phraseParser{table: t, sets: sets, in: choices}
+			sets[set] = p.choices()
 		case section == "[in brackets]":
 			t.inBrackets[strings.ToLower(line)] = true
 		default:
-			p.phrase(line, phraseKinds[section])
+			t.add(line, phraseKinds[section], sets)
 		}
 	}
 }
 
-// addFirsts notes the words that a sequence of ph may begin with, and says
-// whether the sequence may be empty. from is where those of ph are noted.
-func (t *phraseTable) addFirsts(ph *phrase, elements []element, from int) bool {
+func (t *phraseTable) add(line string, kind phraseKind, sets map[string][][]element) {
+	ph := &phrase{kind: kind}
+	if rest, ok := strings.CutSuffix(line, ":"); ok {
+		line, ph.marked = rest, true
+	}
+	if rest, ok := strings.CutSuffix(line, " ?"); ok {
+		line, ph.question = rest, true
+	}
+	p := phraseParser{table: t, sets: sets, in: line}
+	ph.elements = p.sequence()
+	seen := map[int32]bool{}
+	firstWords(ph.elements, seen)
+	for id := range seen {
+		t.first[id] = append(t.first[id], ph)
+	}
+}
+
+// firstWords adds to ids the words that a sequence may begin with, and says
+// whether it may be empty.
+func firstWords(elements []element, ids map[int32]bool) bool {
 	for _, e := range elements {
 		empty := e.optional
 		if e.choices == nil {
-			f := first{e.id, ph}
-			if !slices.Contains(t.firsts[from:], f) {
-				t.firsts = append(t.firsts, f)
-			}
+			ids[e.id] = true
 		}
 		for _, choice := range e.choices {
-			if t.addFirsts(ph, choice, from) {
+			if firstWords(choice, ids) {
 				empty = true
 			}
 		}
@@ -214,6 +158,88 @@ func (t *phraseTable) addFirsts(ph *phrase, elements []element, from int) bool {
 		}
 	}
 	return true
+}
+
+// phraseParser reads a phrase of the tables.
+type phraseParser struct {
+	table *phraseTable
+	sets  map[string][][]element
+	in    string
+}
+
+// choices reads sequences parted by |.
+func (p *phraseParser) choices() [][]element {
+	all := [][]element{p.sequence()}
+	for strings.HasPrefix(p.in, "|") {
+		p.in = p.in[1:]
+		all = append(all, p.sequence())
+	}
+	return all
+}
+
+// sequence reads elements up to | or ).
+func (p *phraseParser) sequence() []element {
+	var all []element
+	for p.in != "" && p.in[0] != '|' && p.in[0] != ')' {
+		switch p.in[0] {
+		case '(':
+			p.in = p.in[1:]
+			e := element{choices: p.choices()}
+			p.in = strings.TrimPrefix(p.in, ")")
+			p.in, e.optional = strings.CutPrefix(p.in, "?")
+			all = append(all, e)
+		case '@':
+			end := strings.IndexFunc(p.in[1:], func(r rune) bool { return r < 'a' || r > 'z' }) + 1
+			if end == 0 {
+				end = len(p.in)
+			}
+			e := element{choices: p.sets[p.in[:end]]}
+			p.in = p.in[end:]
+			p.in, e.optional = strings.CutPrefix(p.in, "?")
+			all = append(all, e)
+		case '_':
+			p.in = p.in[1:]
+			all = append(all, element{any: true})
+		default:
+			all = append(all, p.words()...)
+		}
+	}
+	return all
+}
+
+// words reads the plain words that follow.
+func (p *phraseParser) words() []element {
+	end := strings.IndexAny(p.in, "()|@_")
+	if end < 0 {
+		end = len(p.in)
+	}
+	text := p.in[:end]
+	p.in = p.in[end:]
+	p.table.learn(text)
+	r := wordReader{vocabulary: p.table.vocabulary}
+	r.reset(text)
+	var all []element
+	for i := 0; r.has(i); i++ {
+		all = append(all, element{id: r.words[i].id})
+	}
+	return all
+}
+
+// learn adds the words of text to the vocabulary.
+func (t *phraseTable) learn(text string) {
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isWordSign(r) || isOwnWord(r) }) {
+		first, _ := utf8.DecodeRuneInString(part)
+		if unicode.IsDigit(first) {
+			continue
+		}
+		var folded []byte
+		for _, c := range part {
+			folded = appendFolded(folded, c)
+		}
+		if _, known := t.vocabulary[string(folded)]; !known {
+			t.vocabulary[string(folded)] = firstKnownWord + int32(len(t.vocabulary))
+		}
+	}
 }
 
 // places is a set of places in a line, counted in words from where a phrase
@@ -248,19 +274,16 @@ func (e element) match(r *wordReader, start, n int) (to places) {
 		}
 		return to
 	}
-	size := 0 // in thirds of words
-	for i := n; i < maxPhrase && r.has(start+i); i++ {
+	longest := 1
+	if e.any {
+		longest = maxAny
+	}
+	for i := n; i < min(n+longest, maxPhrase) && r.has(start+i); i++ {
 		w := r.words[start+i]
 		if i > 0 && w.gap&gapEnds != 0 || !e.any && w.id != e.id {
 			break
 		}
-		if size += w.thirds(); e.any && size > 3*maxAny {
-			break
-		}
 		to |= 1 << (i + 1)
-		if !e.any {
-			break
-		}
 	}
 	return to
 }
