@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -124,6 +125,9 @@ type prepared struct {
 	header headerRecord // but for Source, Revision, and what an update keeps
 	packed []byte
 	status *statusRecord // to be restored; nil: none
+
+	known uint64        // the source's id, if it is known
+	first *statusRecord // what it has if it is new; nil: none
 }
 
 func (s *Store) prepare(ctx context.Context, articles []feeds.Article) ([]prepared, error) {
@@ -240,7 +244,9 @@ func (a *adding) finish() error {
 
 // add stores one article, or finds that it need not.
 func (a *adding) add(p *prepared) (Result, error) {
-	p.header.Source = a.registry.ids[sourceKey{p.source.Kind, cut(p.source.Address)}]
+	if p.header.Source = p.known; p.known == 0 {
+		p.header.Source = a.registry.ids[sourceKey{p.source.Kind, cut(p.source.Address)}]
+	}
 	for i, identity := range p.header.identities() {
 		if p.header.Source == 0 && p.header.Rule != ruleFile && p.header.Rule != ruleContent {
 			break // nothing is known of a new source
@@ -274,9 +280,9 @@ func (a *adding) insert(p *prepared) (Result, error) {
 	}
 	a.before.created(id)
 	is := status{}
-	if p.status != nil {
-		is = p.status.is()
-		if err := a.putStatus(id, p.status); err != nil {
+	if first := cmp.Or(p.status, p.first); first != nil {
+		is = first.is()
+		if err := a.putStatus(id, first); err != nil {
 			return Result{}, err
 		}
 	}
@@ -285,9 +291,11 @@ func (a *adding) insert(p *prepared) (Result, error) {
 
 // place stores an article that the library does not have under an id.
 func (a *adding) place(id uint64, p *prepared, is status) error {
-	var err error
-	if p.header.Source, err = a.registry.find(p.source); err != nil {
-		return err
+	if p.header.Source = p.known; p.known == 0 {
+		var err error
+		if p.header.Source, err = a.registry.find(p.source); err != nil {
+			return err
+		}
 	}
 	if err := a.putBody(id, p); err != nil {
 		return err

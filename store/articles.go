@@ -179,7 +179,7 @@ func (g *gallery) header(id uint64) (*Header, error) {
 		if err != nil {
 			return nil, err
 		}
-		title = src.Title
+		title = src.shown()
 		g.titles[rec.Source] = title
 	}
 	h.Source = title

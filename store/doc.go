@@ -24,7 +24,9 @@
 //	restore.go    articles with their status, in and out
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred
-//	sources.go    where articles come from; counters.go: how many there are
+//	sources.go    where articles come from; sourcesettings.go: subscriptions and
+//	              what their reader decided; sourcefetch.go: what a refresh brings
+//	counters.go   how many articles there are
 //	search.go     what a query finds, in windows; find.go: with the index and
 //	              without; searchdoc.go: what an article is searched by
 //	indexing.go   the index is made, step by step; merging.go: few segments of

@@ -103,7 +103,7 @@ func (r *reading) surroundings(q query.Query) (search.Surroundings, error) {
 		err = r.sources.ForEach(func(k, _ []byte) error {
 			id, _ := numberOf(k)
 			src, err := r.sourceOf(id)
-			around.Sources[id] = src.Title
+			around.Sources[id] = src.shown()
 			return err
 		})
 	}

@@ -187,7 +187,7 @@ func (g *gallery) record(k Key) Record {
 	rec.Header = *h
 	src, err := g.sourceOf(h.SourceID)
 	if err == nil {
-		rec.Source = feeds.Source{ID: h.SourceID, Kind: src.Kind, Address: src.Address, Title: src.Title}
+		rec.Source = src.source(h.SourceID)
 		var st statusRecord
 		st, err = g.statusOf(id)
 		rec.Status = st.status()

@@ -35,7 +35,7 @@ type undoRecord struct {
 	Source *sourceBefore `cbor:"8,keyasint,omitempty"`
 }
 
-// sourceBefore is a source that was removed.
+// sourceBefore is a source that was removed, or whose settings were changed.
 type sourceBefore struct {
 	ID     uint64       `cbor:"1,keyasint"`
 	Record sourceRecord `cbor:"2,keyasint"`
@@ -62,6 +62,11 @@ type addBefore struct {
 
 	// Statuses is how many statuses that were replaced are in trash.
 	Statuses int `cbor:"6,keyasint,omitempty"`
+
+	// Subscribed are new sources that go with all that has come from them, and
+	// Changed those whose settings were changed.
+	Subscribed []uint64       `cbor:"7,keyasint,omitempty"`
+	Changed    []sourceBefore `cbor:"8,keyasint,omitempty"`
 }
 
 // deletedBefore is an identity that led to a deleted article.
@@ -78,7 +83,8 @@ type run struct {
 }
 
 func (b *addBefore) isNothing() bool {
-	return len(b.Runs) == 0 && len(b.Revived) == 0 && b.Updates == 0 && b.Statuses == 0 && len(b.Sources) == 0
+	return len(b.Runs) == 0 && len(b.Revived) == 0 && b.Updates == 0 && b.Statuses == 0 && len(b.Sources) == 0 &&
+		len(b.Subscribed) == 0 && len(b.Changed) == 0
 }
 
 // created notes a new article; ids ascend.
@@ -242,7 +248,7 @@ func (c *change) takeBack(ctx context.Context, sequence uint64, entry *undoRecor
 	case entry.Kind == undoDelete:
 		return c.takeBackDelete(ctx, sequence)
 	case entry.Kind == undoSource && entry.Source != nil:
-		if err := c.putSource(entry.Source.ID, &entry.Source.Record); err != nil {
+		if err := c.takeBackSource(entry.Source); err != nil {
 			return err
 		}
 		return c.takeBackDelete(ctx, sequence)
@@ -347,7 +353,7 @@ func (c *change) takeBackAdd(ctx context.Context, sequence uint64, b *addBefore)
 			return err
 		}
 	}
-	return nil
+	return c.takeBackSubscribed(ctx, b)
 }
 
 // deleteAgain deletes an article that had come back.
