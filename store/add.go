@@ -399,10 +399,10 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 		return err
 	}
 	a.withdraw(old.Source, old.key(id), is)
-	if err := a.disown(id, old); err != nil {
+	if err := a.retire(id, old); err != nil {
 		return err
 	}
-	if err := a.retire(id, old); err != nil {
+	if err := a.disown(id, old); err != nil {
 		return err
 	}
 	if p.header.Updated == (stamp{}) {

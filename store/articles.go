@@ -71,6 +71,10 @@ type headerRecord struct {
 	Content    hash              `cbor:"17,keyasint"`
 	Revision   uint64            `cbor:"18,keyasint"`
 	Rule       rule              `cbor:"19,keyasint"`
+
+	// Lost is set in trash only: a bit for each of its identities that did not
+	// lead to the article, and does not when it comes back.
+	Lost uint8 `cbor:"20,keyasint,omitempty"`
 }
 
 type enclosureRecord struct {

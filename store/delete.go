@@ -156,10 +156,11 @@ func (c *change) putBack(id uint64, h *headerRecord) error {
 	if err != nil {
 		return err
 	}
-	if err := c.putHeader(id, h); err != nil {
+	if err := c.reclaim(id, h); err != nil {
 		return err
 	}
-	if err := c.reclaim(id, h); err != nil {
+	h.Lost = 0
+	if err := c.putHeader(id, h); err != nil {
 		return err
 	}
 	c.enter(h.Source, h.key(id), is)
@@ -185,10 +186,21 @@ func trashKey(sequence, id uint64) []byte {
 	return binary.BigEndian.AppendUint64(number(sequence), id)
 }
 
-// toTrash keeps a header, and so its body, for an undo entry.
+// toTrash keeps a header, and so its body, for an undo entry. The article still
+// has its identities.
 func (c *change) toTrash(sequence, id uint64, h *headerRecord) error {
+	kept := *h
+	for i, identity := range h.identities() {
+		o, err := c.owner(identity)
+		if err != nil {
+			return err
+		}
+		if o.article != id || o.deleted {
+			kept.Lost |= 1 << i
+		}
+	}
 	k := trashKey(sequence, id)
-	v, err := encode(k, h)
+	v, err := encode(k, &kept)
 	if err != nil {
 		return err
 	}

@@ -188,11 +188,14 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 	return nil
 }
 
-// reclaim gives an article that comes back the identities that it had: those
-// that still lead to it, deleted, or to nobody. Another deleted article's stay
-// with that, for it may come back next.
+// reclaim gives an article that comes back the identities that it had when it
+// went: those that still lead to it, deleted, or to nobody. Another deleted
+// article's stay with that, for it may come back next.
 func (c *change) reclaim(id uint64, h *headerRecord) error {
-	for _, i := range h.identities() {
+	for bit, i := range h.identities() {
+		if h.Lost&(1<<bit) != 0 {
+			continue
+		}
 		o, err := c.owner(i)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -15,6 +16,10 @@ import (
 	"precis/store/storetest"
 )
 
+// undoSeeds is how many histories TestUndoIsExact makes up; 1000 take a minute:
+// go test ./store -run TestUndoIsExact -undoseeds 1000.
+var undoSeeds = flag.Uint("undoseeds", 20, "how many histories TestUndoIsExact takes back")
+
 // state is all that Undo has to bring back, byte for byte.
 func state(t *testing.T, s *store.Store) map[string]string {
 	t.Helper()
@@ -26,7 +31,7 @@ func state(t *testing.T, s *store.Store) map[string]string {
 // TestUndoIsExact makes changes at random and takes them all back: after each
 // step back the library is as it was, to the byte.
 func TestUndoIsExact(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(*undoSeeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			s := storetest.Open(t)
 			r := rand.New(rand.NewPCG(seed, 1))
