@@ -135,6 +135,7 @@ func openLocked(path string, flag int, mode os.FileMode, exclusive bool) (*os.Fi
 		if err := f.Close(); err != nil {
 			return nil, err
 		}
+		flag &^= os.O_CREATE // a library that was removed is not made again unasked
 	}
 }
 

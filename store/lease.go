@@ -193,13 +193,20 @@ func (l *lease) open(a *attempt) {
 		return
 	}
 	q := l.enqueue()
+	leaveQueue := func() {
+		if q != nil {
+			_ = q.Unlock()
+		}
+	}
+	if l.endIfClosed(a) { // while it stood in the queue
+		leaveQueue()
+		return
+	}
 	h, err := openHeld(l.path, l.readOnly, l.patience)
 	if err == nil && h.readOnly == nil {
 		l.sign()
 	}
-	if q != nil {
-		_ = q.Unlock()
-	}
+	leaveQueue()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	a.err = err

@@ -19,7 +19,7 @@ import (
 // TestBusy waits for a process that keeps the library, and names it.
 func TestBusy(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "library.db")
-	s := storetest.OpenAt(t, path, store.Options{Patience: 50 * time.Millisecond})
+	s := storetest.OpenAt(t, path, store.Options{Patience: 500 * time.Millisecond})
 	add(t, s, article(1))
 	s.Release()
 	holder := startChild(t, "hold", path)
