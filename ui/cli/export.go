@@ -109,11 +109,13 @@ func exportFeeds(ctx context.Context, st *store.Store, w exportWriter) error {
 	if err != nil {
 		return err
 	}
-	sources := make([]feeds.Source, len(infos))
+	var all []opml.Subscription
 	for i := range infos {
-		sources[i] = infos[i].Source
+		if s := &infos[i]; s.Kind == feeds.KindFeed {
+			all = append(all, opml.Subscription{URL: s.Address, Title: s.Title, Site: s.Site, Tags: s.Settings.Tags})
+		}
 	}
-	_, err = opml.Write(w, "Feeds of precis", sources)
+	_, err = opml.Write(w, "Feeds of precis", all)
 	return err
 }
 
