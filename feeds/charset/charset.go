@@ -6,11 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// The labels that [Detect] returns, names of the WHATWG Encoding Standard.
+// The labels that callers ask for by name. All that [Detect] returns are names of
+// the WHATWG Encoding Standard, but for UTF-32, ISO-2022-KR, ISO-2022-CN and
+// VISCII, which the standard leaves out.
 const (
 	UTF8        = "" // ASCII too
 	UTF16LE     = "utf-16le"
 	UTF16BE     = "utf-16be"
+	UTF32LE     = "utf-32le"
+	UTF32BE     = "utf-32be"
 	Windows1252 = "windows-1252"
 )
 
@@ -18,23 +22,66 @@ const (
 	markUTF8    = "\xEF\xBB\xBF"
 	markUTF16LE = "\xFF\xFE"
 	markUTF16BE = "\xFE\xFF"
+	markUTF32LE = "\xFF\xFE\x00\x00"
+	markUTF32BE = "\x00\x00\xFE\xFF"
 )
 
-// Detect returns the WHATWG label of the encoding of data, "" for UTF-8. It
-// looks at all of it: the first sign that tells may come late. Valid UTF-8
-// costs one pass at the speed of utf8.Valid.
-func Detect(data []byte) string {
-	switch {
-	case bytes.HasPrefix(data, []byte(markUTF8)):
-		return UTF8
-	case bytes.HasPrefix(data, []byte(markUTF16LE)):
-		return UTF16LE
-	case bytes.HasPrefix(data, []byte(markUTF16BE)):
-		return UTF16BE
-	case utf8.Valid(data) || nearlyUTF8(data):
-		return UTF8
+// Detect returns the label of the encoding of data, "" for UTF-8. It looks at
+// all of it for UTF-8, since the first sign that tells may come late, and at a
+// sample for the rest. Valid UTF-8 costs one pass at the speed of utf8.Valid.
+func Detect(data []byte) string { return DetectDeclared(data, "") }
+
+// DetectDeclared is [Detect] for data that came with a Content-Type header of
+// HTTP, whose charset, if it has one, stands over what data declares itself. Of
+// contentType anything may be missing.
+func DetectDeclared(data []byte, contentType string) string {
+	if label, ok := certain(data); ok {
+		return label
 	}
-	return Windows1252
+	for _, declared := range [...]string{ofContentType(contentType), declaredIn(data)} {
+		if label := Label(declared); label != unknown && fits(label) {
+			return label
+		}
+	}
+	return guess(data)
+}
+
+// certain returns the encoding if the bytes alone leave no doubt.
+func certain(data []byte) (label string, ok bool) {
+	if label, ok = marked(data); ok {
+		return label, true
+	}
+	if bytes.IndexByte(data[:min(len(data), sampleSize)], 0) >= 0 {
+		if label, ok = widePattern(data); ok {
+			return label, true
+		}
+	}
+	if label, ok = escaped(data); ok {
+		return label, true
+	}
+	return UTF8, utf8.Valid(data) || nearlyUTF8(data)
+}
+
+// marked returns the encoding that a byte order mark tells.
+func marked(data []byte) (label string, ok bool) {
+	for _, m := range [...]struct{ mark, label string }{
+		{markUTF8, UTF8}, {markUTF32LE, UTF32LE}, {markUTF32BE, UTF32BE}, {markUTF16LE, UTF16LE}, {markUTF16BE, UTF16BE},
+	} {
+		if bytes.HasPrefix(data, []byte(m.mark)) {
+			return m.label, true
+		}
+	}
+	return "", false
+}
+
+// fits reports whether a declared encoding can be that of data that is not
+// UTF-8 and has neither NULs nor escapes in a pattern.
+func fits(label string) bool {
+	switch label {
+	case UTF8, UTF16LE, UTF16BE, UTF32LE, UTF32BE:
+		return false
+	}
+	return true
 }
 
 // nearlyUTF8 says whether under 5% of the signs of data outside ASCII are bad.
@@ -61,19 +108,29 @@ func nearlyUTF8(data []byte) bool {
 }
 
 // Decode returns what data says as valid UTF-8, without byte order mark. label
-// is one that [Detect] returns, or any other name for these, in either case; an
-// unknown one is read as Windows-1252. A byte that has no meaning becomes
+// is one that [Detect] returns, or any other name for an encoding, in either
+// case; an unknown one is read as Windows-1252. A byte that has no meaning becomes
 // U+FFFD; none is skipped. It never fails, and valid UTF-8 is copied once.
 func Decode(data []byte, label string) string {
-	switch strings.ToLower(strings.TrimSpace(label)) {
-	case UTF8, "utf-8", "utf8", "us-ascii", "ascii":
+	switch label = Label(label); label {
+	case UTF8:
 		return decodeUTF8(bytes.TrimPrefix(data, []byte(markUTF8)))
-	case UTF16LE, "utf-16":
+	case UTF16LE:
 		return decodeUTF16(bytes.TrimPrefix(data, []byte(markUTF16LE)), false)
 	case UTF16BE:
 		return decodeUTF16(bytes.TrimPrefix(data, []byte(markUTF16BE)), true)
+	case UTF32LE:
+		return decodeUTF32(bytes.TrimPrefix(data, []byte(markUTF32LE)), false)
+	case UTF32BE:
+		return decodeUTF32(bytes.TrimPrefix(data, []byte(markUTF32BE)), true)
+	case Windows1252, unknown:
+		return decodeWindows1252(data)
+	case iso2022KR, iso2022CN:
+		return decodeShifted(data, label)
+	case viscii:
+		return decodeVISCII(data)
 	}
-	return decodeWindows1252(data)
+	return decodeTable(data, label)
 }
 
 func decodeUTF8(data []byte) string {

@@ -22,7 +22,7 @@ func TestDetectAndDecode(t *testing.T) {
 		{"UTF-16 lone surrogates", "\xfe\xff\xd8\x3d\x00a\xde\x00\xd8\x3d", UTF16BE, "\ufffda\ufffd\ufffd"},
 		{"Windows-1252", "caf\xe9 \x93quoted\x94 \x80 5", Windows1252, "café “quoted” € 5"},
 		{"one accent in a long text", strings.Repeat("plain words ", 500) + "caf\xe9", Windows1252, strings.Repeat("plain words ", 500) + "café"},
-		{"bytes without a sign", "\x81\x8d\x8f\x90\x9d", Windows1252, "\ufffd\ufffd\ufffd\ufffd\ufffd"},
+		{"a byte without a sign", "It\x92s na\xefve \x81 to say so", Windows1252, "It’s naïve \ufffd to say so"},
 		{"raw C1", "before \x9b31mred\x9d0;t\x9c after", Windows1252, "before ›31mred\ufffd0;tœ after"},
 		{"mostly UTF-8", polish + "a\xff\xfeb " + polish, UTF8, polish + "a\ufffd\ufffdb " + polish},
 		{"cut in a sign", japanese + "\xe8\xaa", UTF8, japanese + "\ufffd\ufffd"},
@@ -63,8 +63,9 @@ func FuzzDecode(f *testing.F) {
 			if !utf8.ValidString(got) {
 				t.Errorf("Decode(%q, %q) = %q is not UTF-8", data, l, got)
 			}
-			// No sign stands for more than four bytes: none is lost.
-			if 4*utf8.RuneCountInString(got)+len(markUTF8) < len(data) {
+			// No sign stands for more than four bytes: none is lost, but for
+			// the sequences that change between the tables of ISO-2022.
+			if !strings.HasPrefix(Label(l), "iso-2022-") && 4*utf8.RuneCountInString(got)+len(markUTF8) < len(data) {
 				t.Errorf("Decode(%q, %q) = %q is too short", data, l, got)
 			}
 		}

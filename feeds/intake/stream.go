@@ -36,6 +36,18 @@ func ImportStream(ctx context.Context, st *store.Store, name string, r io.Reader
 // ReadStream reads r to its end and makes an article of it, as [ImportStream]
 // does, without storing it.
 func ReadStream(ctx context.Context, name string, r io.Reader) (feeds.Article, error) {
+	data, err := ReadAll(ctx, name, r)
+	if err != nil {
+		return feeds.Article{}, err
+	}
+	a, err := parse(name, data)
+	a.Source = imports
+	return a, err
+}
+
+// ReadAll reads r to its end, or as far as tells that it holds more than
+// [local.MaxFile] bytes, which are refused. An ended ctx ends it at once.
+func ReadAll(ctx context.Context, name string, r io.Reader) ([]byte, error) {
 	type input struct {
 		data []byte
 		err  error
@@ -49,14 +61,15 @@ func ReadStream(ctx context.Context, name string, r io.Reader) (feeds.Article, e
 	select {
 	case in = <-arrived:
 	case <-ctx.Done():
-		return feeds.Article{}, fmt.Errorf("intake: read %q: %w", name, context.Cause(ctx))
+		return nil, fmt.Errorf("intake: read %q: %w", name, context.Cause(ctx))
 	}
 	if in.err != nil {
-		return feeds.Article{}, fmt.Errorf("intake: read %q: %w", name, in.err)
+		return nil, fmt.Errorf("intake: read %q: %w", name, in.err)
 	}
-	a, err := parse(name, in.data)
-	a.Source = imports
-	return a, err
+	if len(in.data) > local.MaxFile {
+		return nil, local.ErrTooLarge
+	}
+	return in.data, nil
 }
 
 // parse is [local.FromBytes] with the floor that readFile has.

@@ -41,6 +41,16 @@ func ReadFile(path string) (feeds.Article, error) {
 	return a, nil
 }
 
+// ReadBytes returns what is in the regular file at path, and when it was last
+// modified, under the rules and with the errors of [ReadFile].
+func ReadBytes(path string) ([]byte, time.Time, error) {
+	data, modified, err := readBytes(path)
+	if err != nil {
+		return nil, time.Time{}, &fileError{"read", path, err}
+	}
+	return data, modified, nil
+}
+
 // readBytes returns what is in the regular file at path, and when it was
 // last modified.
 func readBytes(path string) ([]byte, time.Time, error) {

@@ -3,6 +3,7 @@
 //	cli.go         Main: arguments and streams in, exit status out
 //	root.go        precis [PATH...]: the reader, or the list without a terminal
 //	import.go      precis import
+//	inspect.go     precis inspect; inspectrecord.go: what it prints
 //	list.go        precis list
 //	show.go        precis show
 //	summarize.go   precis summary

@@ -12,7 +12,7 @@ import (
 // reading is every command that only reads, with arguments.
 var reading = [][]string{
 	{}, {"list", "--context", "harbour OR letter"}, {"list"}, {"list", "--json", "--limit", "1"}, {"show", "1"}, {"show", "1", "--json", "--skim"}, {"show", "1", "--raw"},
-	{"show", "1", "--summary"}, {"summary", "FILE"}, {"stats"}, {"stats", "--json"}, {"check"}, {"check", "--repair"},
+	{"show", "1", "--summary"}, {"summary", "FILE"}, {"inspect", "FILE"}, {"inspect", "--json", "FILE"}, {"stats"}, {"stats", "--json"}, {"check"}, {"check", "--repair"},
 	{"export"}, {"export", "--format", "markdown"}, {"export", "--format", "opml"}, {"backup", "COPY"},
 	{"undo", "--list"}, {"man"}, {"help"}, {"completion", "bash"},
 }

@@ -56,7 +56,7 @@ func (p *program) root() *cobra.Command {
 		p.failure = usageError{command: cmd, err: errors.New(said)}
 		return nil
 	})
-	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(),
+	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(), p.inspectCommand(),
 		p.exportCommand(),
 		p.markCommand(), p.deleteCommand(), p.undoCommand(), p.pruneCommand(),
 		p.statsCommand(), p.indexCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.manCommand())

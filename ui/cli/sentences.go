@@ -192,6 +192,8 @@ func reasonOf(err error) string {
 		return "deleted before; name the file itself to bring it back"
 	case errors.Is(err, intake.ErrInternal):
 		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
+	case isParseError(err):
+		return markup.Line(strings.TrimPrefix(err.Error(), "parse: "))
 	case errors.Is(err, intake.ErrRecord):
 		return markup.Line(strings.TrimPrefix(err.Error(), "intake: "))
 	}

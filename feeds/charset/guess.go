@@ -1,0 +1,114 @@
+package charset
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	gogs "github.com/gogs/chardet"
+	"github.com/wlynxg/chardet"
+)
+
+// sampleSize is how much of data the detectors are given, in bytes.
+const sampleSize = 64 << 10
+
+// sure is how sure wlynxg/chardet must be to be believed.
+const sure = 0.3
+
+// guess asks the detectors.
+func guess(data []byte) string {
+	s := sample(data)
+	if label := first(s); label != unknown {
+		return label
+	}
+	if label := second(s); label != unknown {
+		return label
+	}
+	return Windows1252
+}
+
+// sample returns the lines of data that have bytes outside ASCII, up to
+// sampleSize: the others tell nothing. Data that fits is left whole.
+func sample(data []byte) []byte {
+	if len(data) <= sampleSize {
+		return data
+	}
+	out := make([]byte, 0, sampleSize)
+	for len(data) > 0 && len(out) < sampleSize {
+		line := data
+		if end := bytes.IndexByte(data, '\n'); end >= 0 {
+			line = data[:end+1]
+		}
+		data = data[len(line):]
+		if bytes.ContainsFunc(line, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			out = append(out, line[:min(len(line), sampleSize-len(out))]...)
+		}
+	}
+	return out
+}
+
+// first asks wlynxg/chardet, which knows the scripts but Latin well.
+func first(data []byte) (label string) {
+	defer func() {
+		if recover() != nil {
+			label = unknown
+		}
+	}()
+	r := chardet.Detect(data)
+	if r.Confidence < sure {
+		return unknown
+	}
+	switch label = Label(r.Encoding); label {
+	case Windows1252, "macintosh", "iso-8859-13", "iso-8859-2", "windows-1250", "windows-1254", "iso-8859-15", UTF8:
+		return unknown
+	}
+	return label
+}
+
+// second asks gogs/chardet, which knows languages in Latin letters.
+func second(data []byte) string {
+	all, err := gogs.NewTextDetector().DetectAll(data)
+	if err != nil {
+		return unknown
+	}
+	// It asks its parts at once: of two that are equally sure either may come first.
+	slices.SortStableFunc(all, func(a, b gogs.Result) int {
+		if a.Confidence != b.Confidence {
+			return b.Confidence - a.Confidence
+		}
+		return strings.Compare(a.Charset, b.Charset)
+	})
+	for _, r := range all {
+		if label := Label(r.Charset); label != unknown && fits(label) {
+			if isLatin(label) && fewMarks(data) {
+				return Windows1252
+			}
+			return label
+		}
+	}
+	return unknown
+}
+
+// isLatin reports whether an encoding is of languages in Latin letters.
+func isLatin(label string) bool {
+	switch label {
+	case Windows1252, "iso-8859-2", "windows-1250", "windows-1254", "iso-8859-15":
+		return true
+	}
+	return false
+}
+
+// fewMarks reports whether so few bytes are outside ASCII that the language is
+// one that is written without marks, and they are quotation marks, a foreign
+// name or a currency, or so few at all that nothing can be told. Every language of
+// Central Europe has more.
+func fewMarks(data []byte) bool {
+	n := 0
+	for _, c := range data {
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return n < 6 || n*200 < len(data)
+}

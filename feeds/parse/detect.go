@@ -1,0 +1,156 @@
+package parse
+
+import (
+	"strings"
+
+	"precis/feeds/charset"
+)
+
+// Kind says what a document is.
+type Kind uint8
+
+// The kinds of document. The feeds are those up to JSON.
+const (
+	Unknown   Kind = iota
+	RSS            // RSS 0.91 to 2.0
+	RDF            // RSS 0.90 and 1.0
+	Atom           // Atom 0.3 and 1.0
+	CDF            // Channel Definition Format
+	JSON           // JSON Feed 1.0 and 1.1
+	HTML           // a page
+	OPML           // a list of feeds
+	OtherXML       // XML of another kind
+	OtherJSON      // JSON of another kind
+	Empty          // nothing at all
+)
+
+// IsFeed reports whether a document of the kind is a feed.
+func (k Kind) IsFeed() bool { return k >= RSS && k <= JSON }
+
+// String returns the kind's name.
+func (k Kind) String() string {
+	switch k {
+	case RSS:
+		return "RSS"
+	case RDF:
+		return "RDF"
+	case Atom:
+		return "Atom"
+	case CDF:
+		return "CDF"
+	case JSON:
+		return "JSON Feed"
+	case HTML:
+		return "HTML"
+	case OPML:
+		return "OPML"
+	case OtherXML:
+		return "XML"
+	case OtherJSON:
+		return "JSON"
+	case Empty:
+		return "empty"
+	case Unknown:
+	}
+	return "unknown"
+}
+
+// headSize is how much of a document in another encoding than UTF-8 is looked
+// at to tell what it is, in bytes.
+const headSize = 64 << 10
+
+// Detect says what a document is, by its content alone: the root element of
+// XML, wherever it is, or the first keys of JSON.
+func Detect(data []byte) Kind {
+	encoding := charset.Detect(data)
+	if encoding != charset.UTF8 {
+		data = data[:min(len(data), headSize)]
+	}
+	return detect(charset.Decode(data, encoding))
+}
+
+// detect is Detect for a decoded document.
+func detect(text string) Kind {
+	rest := strings.TrimLeft(text, " \t\r\n\f\x00\ufeff")
+	switch {
+	case rest == "":
+		return Empty
+	case rest[0] == '{' || rest[0] == '[':
+		if k := detectJSON(rest); k != Unknown {
+			return k
+		}
+	}
+	return detectXML(text)
+}
+
+// detectXML looks for the root element. Text before it, and elements that
+// somebody's script wrote there, are passed over as long as a feed follows.
+func detectXML(text string) Kind {
+	s := scanner{src: text}
+	var b bindings
+	first := Unknown
+	for depth := 0; depth < maxRoots; {
+		switch s.next() {
+		case tokenEnd:
+			return first
+		case tokenOpen:
+			depth++
+			b.declare(s.attrs, 0)
+			k := rootKind(&b, &s)
+			if k.IsFeed() || k == OPML {
+				return k
+			}
+			if first == Unknown {
+				first = k
+			}
+			if first == HTML && depth > 1 {
+				return first
+			}
+		case tokenText, tokenCDATA, tokenClose:
+		}
+	}
+	return first
+}
+
+// maxRoots is among how many elements the root of a feed is looked for.
+const maxRoots = 8
+
+// rootKind says what a document with this root element is.
+func rootKind(b *bindings, s *scanner) Kind {
+	space, local := b.resolve(s.text)
+	switch name := strings.ToLower(local); name {
+	case "rss":
+		return RSS
+	case "rdf":
+		return RDF
+	case "feed":
+		if space == core || space == other {
+			return Atom
+		}
+	case "channel":
+		return channelKind(s)
+	case "opml":
+		return OPML
+	case "html", "head", "body", "script", "title", "meta":
+		return HTML
+	default:
+		if htmlTags[name] {
+			return HTML
+		}
+	}
+	return OtherXML
+}
+
+// channelKind says what a document with <channel> for a root is: CDF, whose
+// channel has an address, or RSS without its root.
+func channelKind(s *scanner) Kind {
+	for _, a := range s.attrs {
+		if strings.EqualFold(a.name, "href") || strings.EqualFold(a.name, "self") || strings.EqualFold(a.name, "lastmod") {
+			return CDF
+		}
+	}
+	if s.text == strings.ToUpper(s.text) {
+		return CDF
+	}
+	return RSS
+}

@@ -1,0 +1,208 @@
+package parse
+
+import (
+	"strings"
+)
+
+// reader reads a document: it keeps the elements that are open and, when one
+// is closed, gives what it holds to the element it stands in.
+type reader struct {
+	scan   scanner
+	limits Limits
+	spaces bindings
+	open   []element
+	parts  []part // the text of the open values
+	values int    // how many open elements are values: 0 or 1
+	deeper int    // elements inside the deepest one that is kept
+	feed   *Feed
+	items  []*item // that are open, the inmost last
+	all    []*item // in the order in which they begin
+	top    feedValues
+	met    metLimits
+}
+
+// run reads the whole document.
+func (r *reader) run() {
+	for {
+		switch r.scan.next() {
+		case tokenEnd:
+			r.closeTo(1)
+			return
+		case tokenText, tokenCDATA:
+			r.text()
+		case tokenOpen:
+			r.start()
+		case tokenClose:
+			r.end(r.scan.text)
+		}
+		if r.met.items {
+			r.closeTo(1)
+			return
+		}
+	}
+}
+
+// text keeps text that is the value of an element or of a part of it.
+func (r *reader) text() {
+	top := &r.open[len(r.open)-1]
+	if r.values == 0 && top.role != rolePerson {
+		return
+	}
+	r.parts = append(r.parts, part{r.scan.text, r.scan.kind == tokenCDATA})
+}
+
+// start opens an element.
+func (r *reader) start() {
+	tag := r.scan.text
+	parent := &r.open[len(r.open)-1]
+	if parent.role >= roleValue && r.endsValue(tag) {
+		r.closeTo(len(r.open) - r.inside())
+		parent = &r.open[len(r.open)-1]
+	}
+	if len(r.open) >= r.limits.Depth {
+		r.met.depth = true
+		if !r.scan.single {
+			r.deeper++
+		}
+		return
+	}
+	e := element{tag: tag, base: parent.base, lang: parent.lang, start: r.scan.pos, parts: len(r.parts)}
+	if parent.role >= roleValue {
+		parent.mixed, e.role = true, roleInner
+	} else {
+		r.describe(&e, parent)
+	}
+	r.open = append(r.open, e)
+	r.begin(&r.open[len(r.open)-1])
+	if r.scan.single {
+		r.close(r.scan.pos)
+	}
+}
+
+// describe sets what an element is that is not a part of a value.
+func (r *reader) describe(e, parent *element) {
+	r.spaces.declare(r.scan.attrs, len(r.open))
+	e.space, e.local = r.spaces.resolve(e.tag)
+	e.local = strings.ToLower(e.local)
+	if len(r.scan.attrs) > 0 {
+		e.attrs = append(e.attrs, r.scan.attrs...)
+		if e.has("xml:base") {
+			e.base = resolve(parent.base, e.attr("xml:base"))
+		}
+		if e.has("xml:lang") {
+			e.lang = e.attr("xml:lang")
+		}
+	}
+	e.role = roleOf(parent, e)
+}
+
+// inside returns how many of the inmost open elements are a value and what is
+// in it.
+func (r *reader) inside() int {
+	n := 0
+	for i := len(r.open) - 1; r.open[i].role == roleInner; i-- {
+		n++
+	}
+	return n + 1
+}
+
+// endsValue reports whether a tag shows that the end of the value around it was
+// forgotten: an item begins inside a title.
+func (r *reader) endsValue(tag string) bool {
+	if !strings.EqualFold(tag, "item") && !strings.EqualFold(tag, "entry") {
+		return false
+	}
+	value := &r.open[len(r.open)-r.inside()]
+	return !isBody(value)
+}
+
+// isBody reports whether a value may hold markup of any kind.
+func isBody(e *element) bool {
+	switch e.local {
+	case "description", "summary", "content", "encoded", "body", "div", "fullitem":
+		return true
+	}
+	return false
+}
+
+// begin does what the start of an element does.
+func (r *reader) begin(e *element) {
+	switch e.role {
+	case roleValue:
+		r.values++
+	case roleItem:
+		r.beginItem(e)
+	case roleFeed, roleRoot:
+		r.beginFeed(e)
+	case roleSkip, rolePerson, roleSource, roleGroup, roleImage, roleInner:
+	}
+}
+
+// end closes the nearest open element with this tag, and those in it. An end
+// tag without a start is none.
+func (r *reader) end(tag string) {
+	if r.deeper > 0 {
+		// Of what lies too deep only the number is known.
+		if !strings.EqualFold(tag, r.closest()) {
+			r.deeper--
+			return
+		}
+		r.deeper = 0
+	}
+	for i := len(r.open) - 1; i > 0; i-- {
+		if strings.EqualFold(r.open[i].tag, tag) {
+			r.closeTo(i + 1)
+			r.close(r.scan.from)
+			return
+		}
+	}
+}
+
+// closest returns the tag of the value around, or of the inmost item.
+func (r *reader) closest() string {
+	for i := len(r.open) - 1; i > 0; i-- {
+		if e := &r.open[i]; e.role != roleInner && e.role != roleSkip {
+			return e.tag
+		}
+	}
+	return ""
+}
+
+// closeTo closes elements until n are open.
+func (r *reader) closeTo(n int) {
+	for len(r.open) > n {
+		r.close(r.scan.from)
+	}
+	r.deeper = 0
+}
+
+// close closes the inmost element, whose content ends at end.
+func (r *reader) close(end int) {
+	e := r.open[len(r.open)-1]
+	r.open = r.open[:len(r.open)-1]
+	r.spaces.leave(len(r.open) - 1)
+	parent := &r.open[len(r.open)-1]
+	switch e.role {
+	case roleValue:
+		r.values--
+		v := r.valueOf(&e, end)
+		r.parts = r.parts[:e.parts]
+		r.give(parent, &e, v)
+	case rolePerson:
+		r.person(parent, &e, strings.TrimSpace(joined(r.parts[e.parts:])))
+		r.parts = r.parts[:e.parts]
+	case roleItem:
+		r.items = r.items[:len(r.items)-1]
+	case roleGroup:
+		r.give(parent, &e, value{})
+	case roleSkip, roleRoot, roleFeed, roleSource, roleImage, roleInner:
+	}
+}
+
+// valueOf returns what an element holds.
+func (r *reader) valueOf(e *element, end int) value {
+	if e.mixed {
+		return value{text: joined(r.parts[e.parts:]), markup: markupOf(r.scan.src[e.start:max(end, e.start)])}
+	}
+	return value{text: joined(r.parts[e.parts:])}
+}

@@ -1,0 +1,214 @@
+package parse
+
+import (
+	"strconv"
+	"strings"
+
+	"precis/feeds"
+)
+
+// item is an item that is being read.
+type item struct {
+	feeds.Article
+	summary, content body
+	permalink        bool // GUID is an address of the article
+
+	title, link, author, published, updated, guid, summaryRank, contentRank rank
+}
+
+// body is a text of an item with its format.
+type body struct {
+	text   string
+	format feeds.Format
+}
+
+func (r *reader) beginItem(e *element) {
+	it := &item{}
+	it.Language = ""
+	r.items = append(r.items, it)
+	if len(r.all) >= r.limits.Items {
+		r.met.items = true
+		return
+	}
+	r.all = append(r.all, it)
+	if about := e.attr("rdf:about"); about != "" && it.guid.better(1) {
+		it.GUID = about
+	}
+	if href := e.attr("href"); href != "" { // CDF
+		it.offer(resolve(e.base, href), 4)
+	}
+	if last := e.attr("lastmod"); last != "" {
+		setTime(&it.Updated, last)
+	}
+	if e.lang != "" {
+		it.Language = e.lang
+	}
+}
+
+// offer takes an address of rank n.
+func (it *item) offer(address string, n rank) {
+	if address != "" && it.link.better(n) {
+		it.Link = address
+	}
+}
+
+// enclose adds a file, once.
+func (it *item) enclose(address, mediaType, length string) {
+	if address == "" || len(it.Enclosures) >= maxEnclosures {
+		return
+	}
+	for _, x := range it.Enclosures {
+		if x.URL == address {
+			return
+		}
+	}
+	size, err := strconv.ParseInt(strings.TrimSpace(length), 10, 64)
+	if err != nil || size < 0 {
+		size = 0
+	}
+	it.Enclosures = append(it.Enclosures, feeds.Enclosure{URL: address, Type: mediaType, Length: size})
+}
+
+// The most of each that an item has.
+const (
+	maxEnclosures = 100
+	maxAuthors    = 100
+	maxCategories = 200
+)
+
+// addAuthor adds an author of rank n: better ones replace worse ones.
+func (it *item) addAuthor(name string, n rank) {
+	if name = oneLine(name); name == "" || n < it.author || len(it.Authors) >= maxAuthors {
+		return
+	}
+	if it.author.better(n) {
+		it.Authors = nil
+	}
+	for _, a := range it.Authors {
+		if a == name {
+			return
+		}
+	}
+	it.Authors = append(it.Authors, name)
+}
+
+func (it *item) addCategory(name string) {
+	if name = oneLine(name); name == "" || len(it.Categories) >= maxCategories {
+		return
+	}
+	for _, c := range it.Categories {
+		if c == name {
+			return
+		}
+	}
+	it.Categories = append(it.Categories, name)
+}
+
+// itemValue takes what an item says.
+func (r *reader) itemValue(it *item, e *element, v value) {
+	text := strings.TrimSpace(v.text)
+	switch e.space {
+	case core:
+		r.itemCore(it, e, v, text)
+	case content:
+		if e.local == "encoded" {
+			it.addContent(3, bodyOf(e, v))
+		}
+	case xhtml:
+		if e.local == "body" || e.local == "div" {
+			it.addContent(2, bodyOf(e, v))
+		}
+	case dc, dcterms:
+		r.itemDublin(it, e, v, text)
+	case itunes:
+		r.itemItunes(it, e, v, text)
+	case media:
+		r.itemMedia(it, e, v, text)
+	case rdf, other:
+	}
+}
+
+// itemCore takes what an item says in the words of RSS and Atom.
+func (r *reader) itemCore(it *item, e *element, v value, text string) {
+	switch e.local {
+	case "title":
+		r.itemTitle(it, 3, e, v)
+	case "link", "a":
+		it.itemLink(e, text)
+	case "guid", "id":
+		if text != "" && it.guid.better(2) {
+			it.GUID = text
+			if e.local == "id" {
+				it.GUID = resolve(e.base, text)
+			} else {
+				it.permalink = !strings.EqualFold(e.attr("isPermaLink"), "false")
+			}
+		}
+	case "description", "summary", "abstract":
+		it.addSummary(4, bodyOf(e, v))
+	case "content", "body", "fullitem", "encoded", "div":
+		it.addContent(3, bodyOf(e, v))
+	case "pubdate", "published", "issued", "created":
+		it.setPublished(text, 3)
+	case "updated", "modified", "lastbuilddate":
+		it.setUpdated(text, 3)
+	case "enclosure":
+		it.enclose(resolve(e.base, e.attr("url")), e.attr("type"), e.attr("length"))
+	case "category", "keywords":
+		if term := e.attr("label"); term != "" {
+			it.addCategory(term)
+		} else if term := e.attr("term"); term != "" {
+			it.addCategory(term)
+		} else {
+			it.addCategory(text)
+		}
+	}
+}
+
+func (it *item) setPublished(text string, n rank) {
+	if t, ok := parseDate(text); ok && it.published.better(n) {
+		it.Published = t
+	}
+}
+
+func (it *item) setUpdated(text string, n rank) {
+	if t, ok := parseDate(text); ok && it.updated.better(n) {
+		it.Updated = t
+	}
+}
+
+func (it *item) addSummary(n rank, b body) {
+	if strings.TrimSpace(b.text) != "" && it.summaryRank.better(n) {
+		it.summary = b
+	}
+}
+
+func (it *item) addContent(n rank, b body) {
+	if strings.TrimSpace(b.text) != "" && it.contentRank.better(n) {
+		it.content = b
+	}
+}
+
+func (r *reader) itemTitle(it *item, n rank, e *element, v value) {
+	if t := r.plainTitle(e, v); t != "" && it.title.better(n) {
+		it.Title = t
+	}
+}
+
+// article makes the article of an item that is read.
+func (it *item) article(f *Feed) (feeds.Article, Text) {
+	a := it.Article
+	a.Source = f.Source
+	if it.permalink && it.link < 5 && isWeb(a.GUID) {
+		a.Link = a.GUID
+	}
+	if a.Language == "" {
+		a.Language = f.Language
+	}
+	b := it.content
+	if b.text == "" {
+		b = it.summary
+	}
+	a.Format, a.Body = b.format, []byte(b.text)
+	return a, Text{Summary: it.summary.text, Content: it.content.text}
+}

@@ -1,0 +1,149 @@
+package parse
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"precis/feeds"
+	"precis/feeds/charset"
+)
+
+// Options says what is known of a feed beside its bytes. The zero value is
+// good for a feed that came alone.
+type Options struct {
+	URL         string // where it came from: relative addresses are relative to it
+	ContentType string // as HTTP gave it, with its charset
+	Encoding    string // a WHATWG label that overrides every other sign of the encoding
+	Limits      Limits
+}
+
+// Limits bounds what is read. A zero stands for the default.
+type Limits struct {
+	Bytes int // of the feed as it came; 64 MB
+	Items int // 100,000
+	Depth int // elements inside one another; 256
+	Title int // bytes of a title; 1,000
+}
+
+func (l Limits) withDefaults() Limits {
+	for _, d := range []struct {
+		field *int
+		value int
+	}{{&l.Bytes, 64 << 20}, {&l.Items, 100_000}, {&l.Depth, 256}, {&l.Title, maxTitle}} {
+		if *d.field <= 0 {
+			*d.field = d.value
+		}
+	}
+	return l
+}
+
+// Feed is what a feed says. Every string is as it came, references replaced,
+// and passes package markup before it reaches a screen.
+type Feed struct {
+	Source      feeds.Source // Kind and Address (Options.URL), and the feed's title in one line of plain text
+	Link        string       // of the site
+	Self        string       // where the feed says it is
+	Description string       // text or HTML
+	ID          string
+	Language    string // BCP 47, as declared
+	Author      string
+	Updated     time.Time // zero if unknown
+	Published   time.Time // zero if unknown
+	Kind        Kind
+	Encoding    string // the WHATWG label of the encoding it was read as
+	Articles    []feeds.Article
+	Texts       []Text // of Articles, in the same order
+
+	// Warnings say in words what was wrong and what was done about it.
+	Warnings []string
+}
+
+// Text is what an item has for texts. An article's body is the content, or
+// without one the summary.
+type Text struct {
+	Summary, Content string // HTML or text; empty if there is none
+}
+
+// metLimits notes the limits that were met.
+type metLimits struct{ items, depth, title bool }
+
+// ErrTooLarge is returned for a feed over Limits.Bytes.
+var ErrTooLarge = errors.New("it is larger than a feed may be")
+
+// Read reads a feed. What is broken in it is read as far as it can be, with a
+// warning. The error is a [*NotFeedError] if it is no feed, or ErrTooLarge.
+func Read(data []byte, o Options) (*Feed, error) {
+	limits := o.Limits.withDefaults()
+	if len(data) > limits.Bytes {
+		return nil, fmt.Errorf("parse: %w (%d MB)", ErrTooLarge, limits.Bytes>>20)
+	}
+	encoding := o.Encoding
+	if encoding == "" {
+		encoding = charset.DetectDeclared(data, o.ContentType)
+	}
+	text := charset.Decode(data, encoding)
+	kind := detect(text)
+	if !kind.IsFeed() {
+		return nil, notFeed(kind, text)
+	}
+	f := &Feed{
+		Source: feeds.Source{Kind: feeds.KindFeed, Address: o.URL},
+		Kind:   kind, Encoding: encoding,
+	}
+	if kind == JSON {
+		if err := readJSON(f, text, limits); err != nil {
+			return nil, err
+		}
+		return f, nil
+	}
+	readXML(f, text, limits)
+	return f, nil
+}
+
+// readXML reads a feed in XML.
+func readXML(f *Feed, text string, limits Limits) {
+	r := &reader{feed: f, limits: limits}
+	r.scan.src = text
+	r.open = append(r.open, element{role: roleRoot, base: f.Source.Address})
+	r.run()
+	f.Articles = make([]feeds.Article, 0, len(r.all))
+	f.Texts = make([]Text, 0, len(r.all))
+	for _, it := range r.all {
+		a, t := it.article(f)
+		f.Articles = append(f.Articles, a)
+		f.Texts = append(f.Texts, t)
+	}
+	r.warn()
+}
+
+// warn notes what was wrong with the feed.
+func (r *reader) warn() {
+	f := r.feed
+	if r.scan.cut {
+		f.warn("the feed is cut short; what comes before the cut was read")
+	}
+	if r.met.items {
+		f.warn("the feed has more than %d items; the first %d were read", r.limits.Items, r.limits.Items)
+	}
+	if r.met.depth {
+		f.warn("the feed has elements inside more than %d others; their text was read, not what they mean", r.limits.Depth)
+	}
+	if r.met.title {
+		f.warn("a title of the feed is longer than %d bytes and was cut", r.limits.Title)
+	}
+}
+
+func (f *Feed) warn(format string, a ...any) {
+	said := fmt.Sprintf(format, a...)
+	for _, w := range f.Warnings {
+		if w == said {
+			return
+		}
+	}
+	f.Warnings = append(f.Warnings, said)
+}
+
+// isBlank reports whether a text has no sign.
+func isBlank(s string) bool { return strings.TrimSpace(s) == "" }

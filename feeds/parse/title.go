@@ -1,0 +1,235 @@
+package parse
+
+import (
+	"html"
+	"strings"
+
+	"precis/feeds"
+)
+
+// maxTitle is the default of Limits.Title.
+const maxTitle = 1000
+
+// oneLine makes one line of text: runs of white space are one space.
+func oneLine(s string) string {
+	s = strings.TrimSpace(s)
+	if !strings.ContainsAny(s, "\n\r\t\f") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// textType says how a text of a feed is written.
+type textType uint8
+
+const (
+	textGuess textType = iota // not declared: HTML if it looks like it
+	textPlain
+	textHTML
+	textMarkup // elements of XHTML or of another vocabulary
+	textPacked // in base64, and not text
+)
+
+// typeOf returns how the text of an element is written: by the type and mode of
+// Atom 1.0 and 0.3, else by what is in it.
+func typeOf(e *element, v value) textType {
+	declared, _, _ := strings.Cut(strings.ToLower(e.attr("type")), ";")
+	declared = strings.TrimSpace(declared)
+	switch {
+	case v.markup != "":
+		return textMarkup
+	case declared == "html" || declared == "text/html" || declared == "xhtml" || declared == "application/xhtml+xml":
+		return textHTML
+	case declared == "text" || declared == "text/plain":
+		return textPlain
+	}
+	return textGuess
+}
+
+// isPacked reports whether the text of an element is in base64: Atom 0.3 says
+// so, Atom 1.0 means it by a type that is neither text nor XML.
+func isPacked(e *element) bool {
+	if mode := e.attr("mode"); mode != "" {
+		return strings.EqualFold(mode, "base64")
+	}
+	t, _, _ := strings.Cut(strings.ToLower(e.attr("type")), ";")
+	t = strings.TrimSpace(t)
+	return strings.Contains(t, "/") && !strings.HasPrefix(t, "text/") && !strings.HasSuffix(t, "+xml") && !strings.HasSuffix(t, "/xml") && e.space == core
+}
+
+// bodyOf returns the text of an element with its format.
+func bodyOf(e *element, v value) body {
+	kind := typeOf(e, v)
+	if kind != textMarkup && isPacked(e) {
+		v.text = fromBase64(v.text)
+		kind = textGuess
+	}
+	text := strings.TrimSpace(v.text)
+	switch kind {
+	case textMarkup:
+		return body{v.markup, feeds.FormatHTML}
+	case textHTML, textPacked:
+		return body{text, feeds.FormatHTML}
+	case textPlain:
+		return body{text, feeds.FormatText}
+	case textGuess:
+	}
+	if looksHTML(text) {
+		return body{text, feeds.FormatHTML}
+	}
+	return body{text, feeds.FormatText}
+}
+
+// plainTitle returns the text of a title in one line, cut to the limit.
+func (r *reader) plainTitle(e *element, v value) string {
+	kind := typeOf(e, v)
+	text := v.text
+	if kind != textMarkup && isPacked(e) {
+		text, kind = fromBase64(text), textGuess
+	}
+	switch kind {
+	case textMarkup:
+		text = stripTags(v.markup, false)
+	case textHTML:
+		text = stripTags(text, false)
+	case textGuess:
+		text = stripTags(text, true)
+	case textPlain, textPacked:
+	}
+	return r.cutTitle(oneLine(text))
+}
+
+// cutTitle cuts a title to the limit.
+func (r *reader) cutTitle(s string) string {
+	if len(s) <= r.limits.Title {
+		return s
+	}
+	r.met.title = true
+	return strings.ToValidUTF8(s[:r.limits.Title], "") + "…"
+}
+
+// looksHTML reports whether a text has tags of HTML or character references.
+func looksHTML(s string) bool {
+	for i := strings.IndexAny(s, "<&"); i >= 0; {
+		if s[i] == '&' {
+			var out strings.Builder
+			if reference(s[i:], &out) > 0 {
+				return true
+			}
+		} else if isHTMLTag(s[i:]) {
+			return true
+		}
+		next := strings.IndexAny(s[i+1:], "<&")
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// isHTMLTag reports whether s begins with a tag of HTML.
+func isHTMLTag(s string) bool {
+	if strings.HasPrefix(s, "<!--") {
+		return true
+	}
+	i := 1
+	if strings.HasPrefix(s, "</") {
+		i = 2
+	}
+	from := i
+	for i < len(s) && i-from < maxTagName && isName(s[i]) {
+		i++
+	}
+	if i == from || i == len(s) || !isSpace(s[i]) && s[i] != '>' && s[i] != '/' {
+		return false
+	}
+	return htmlTags[strings.ToLower(s[from:i])]
+}
+
+const maxTagName = 12
+
+// htmlTags has the names of the elements of HTML that texts are written with.
+// Source: the HTML Living Standard, and the elements that it calls obsolete.
+var htmlTags = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.FieldsSeq(`a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink
+		blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl
+		dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i
+		iframe img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noembed noframes
+		noscript object ol optgroup option output p param picture plaintext pre progress q rp rt ruby s samp script section
+		select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time
+		title tr track tt u ul var video wbr xmp`) {
+		m[name] = true
+	}
+	return m
+}()
+
+// stripTags returns the text of HTML in a title: tags go, references are
+// replaced. If it is only guessed to be HTML, what is no tag of HTML stays:
+// "Vec<String>" has none.
+func stripTags(s string, guess bool) string {
+	if !strings.ContainsAny(s, "<&") {
+		return s
+	}
+	var out strings.Builder
+	out.Grow(len(s))
+	for s != "" {
+		at := strings.IndexByte(s, '<')
+		if at < 0 {
+			break
+		}
+		out.WriteString(s[:at])
+		s = s[at:]
+		end := tagEnd(s)
+		if end == 0 || guess && !isHTMLTag(s) {
+			out.WriteByte('<')
+			s = s[1:]
+			continue
+		}
+		if name := hiddenTag(s); name != "" {
+			if close := strings.Index(strings.ToLower(s[end:]), "</"+name); close >= 0 {
+				end += close
+				end += tagEnd(s[end:])
+			}
+		}
+		if isBreak(s) {
+			out.WriteByte(' ')
+		}
+		s = s[end:]
+	}
+	out.WriteString(s)
+	if guess {
+		return unescape(out.String())
+	}
+	return html.UnescapeString(out.String())
+}
+
+// tagEnd returns the length of the tag that s begins with, 0 if it is none.
+func tagEnd(s string) int {
+	if strings.HasPrefix(s, "<!--") {
+		if at := strings.Index(s, "-->"); at >= 0 {
+			return at + len("-->")
+		}
+	}
+	if len(s) < 2 || s[1] != '/' && s[1] != '!' && s[1] != '?' && !isNameStart(s[1]) {
+		return 0
+	}
+	return strings.IndexByte(s, '>') + 1
+}
+
+// hiddenTag returns the name of a start tag whose content is not text.
+func hiddenTag(s string) string {
+	for _, name := range [...]string{"script", "style"} {
+		if len(s) > len(name)+1 && strings.EqualFold(s[1:1+len(name)], name) && !isName(s[1+len(name)]) {
+			return name
+		}
+	}
+	return ""
+}
+
+// isBreak reports whether a tag parts words.
+func isBreak(s string) bool {
+	s = strings.ToLower(strings.TrimPrefix(s[1:min(len(s), 5)], "/"))
+	return strings.HasPrefix(s, "br") || strings.HasPrefix(s, "p>") || strings.HasPrefix(s, "div") || strings.HasPrefix(s, "li")
+}
