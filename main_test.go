@@ -78,8 +78,6 @@ var arrows = []struct {
 	{"feeds/opml", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/page", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/local", []string{"feeds", "feeds/charset", "feeds/markup", "feeds/opml", "feeds/page", "feeds/parse"}},
-	{"feeds/opml", []string{"feeds", "feeds/markup"}},
-	{"feeds/local", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/parse", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/intake", []string{"feeds/...", "store"}},
 	{"store/storetest", []string{"store", "feeds"}},
