@@ -40,6 +40,7 @@ type choice struct {
 	similar []float64 // by sentence, the highest cosine to a chosen one
 	dense   []float64 // by term, the vector of the sentence chosen last; else 0
 	acts    bool      // there is a sentence that names an actor
+	same    float64   // a sentence with a higher cosine to a chosen one is not chosen; 0 for no limit
 }
 
 // choose returns up to n sentences by rank that have no more than room words
@@ -47,9 +48,14 @@ type choice struct {
 // In a tie the earlier one wins. To fill is to take as many as fit, but none that
 // is chosen only for that: those that lean or are lesser are left out.
 func (d *document) choose(by *Ranker, n, room int, fill bool) []int {
-	c := choice{
-		document: d, by: by, room: room, fill: fill,
-		gist: d.worth(&by.Gist), rest: d.worth(&by.Rest),
+	return newChoice(d, by, d.worth(&by.Gist), d.worth(&by.Rest)).run(n, room, fill)
+}
+
+// newChoice prepares the choice from a document whose sentences are worth so much
+// as a gist and beside one.
+func newChoice(d *document, by *Ranker, gist, rest []float64) *choice {
+	c := &choice{
+		document: d, by: by, gist: gist, rest: rest,
 		taken:   make([]bool, len(d.sentences)),
 		left:    make([]int, len(d.sentences)),
 		similar: make([]float64, len(d.sentences)),
@@ -63,13 +69,19 @@ func (d *document) choose(by *Ranker, n, room int, fill bool) []int {
 		c.acts = c.acts || !d.lesser[i] && d.traits[i].has(actor)
 		d.sentences[i].Score = squash(c.rest[i])
 	}
+	return c
+}
+
+// run makes the choice.
+func (c *choice) run(n, room int, fill bool) []int {
+	c.room, c.fill = room, fill
 	for len(c.chosen) < min(n, compared) && c.next() {
 		continue
 	}
 	if len(c.chosen) == compared && n > compared && !c.fill {
 		slices.SortStableFunc(c.left, c.compare)
 		for _, i := range c.left {
-			if words := int(d.traits[i].words); len(c.chosen) < n && words <= c.room {
+			if words := int(c.traits[i].words); len(c.chosen) < n && words <= c.room {
 				c.room -= words
 				c.chosen = append(c.chosen, i)
 			}
@@ -81,7 +93,9 @@ func (d *document) choose(by *Ranker, n, room int, fill bool) []int {
 // next takes the best sentence that fits out of those that are left, and compares
 // the others with it. It reports whether there was one.
 func (c *choice) next() bool {
-	c.left = slices.DeleteFunc(c.left, func(i int) bool { return int(c.traits[i].words) > c.room })
+	c.left = slices.DeleteFunc(c.left, func(i int) bool {
+		return int(c.traits[i].words) > c.room || c.same > 0 && c.similar[i] > c.same
+	})
 	best := -1
 	for k, i := range c.left {
 		if c.lesser[i] && c.better > 0 || c.fill && len(c.chosen) > 0 && (c.lesser[i] || c.leans(i)) {
@@ -146,7 +160,7 @@ func (c *choice) value(i int) float64 {
 // leans reports whether a sentence stands badly because the one before it is not
 // chosen.
 func (c *choice) leans(i int) bool {
-	return c.traits[i].leans() && (i == 0 || !c.taken[i-1])
+	return c.traits[i].leans() && (i == 0 || !c.taken[i-1] || c.begins != nil && c.begins[i])
 }
 
 // worth weighs the features of every sentence, as what sets it apart from the

@@ -48,6 +48,7 @@ type document struct {
 	pairCount map[uint64]int32 // how often a pair is there
 
 	values  []float64 // features, a row for each sentence
+	begins  []bool    // by sentence, it is the first of an article; nil where there is one only
 	scratch []int32
 }
 
@@ -119,6 +120,16 @@ func (d *document) weigh() {
 			d.lesser[i] = true
 		}
 	}
+	d.weighTerms()
+	for i := range d.sentences {
+		if t := &d.traits[i]; t.opener >= 0 && d.named[t.opener] {
+			t.flags |= actor
+		}
+	}
+}
+
+// weighTerms turns counts into tf-idf and scales the vectors.
+func (d *document) weighTerms() {
 	n := log2(len(d.sentences) + 1)
 	d.mass = make([]float64, len(d.sentences))
 	for i := range d.sentences {
@@ -133,9 +144,6 @@ func (d *document) weigh() {
 		length := math.Sqrt(sum)
 		for k := range weights {
 			weights[k] /= length
-		}
-		if t := &d.traits[i]; t.opener >= 0 && d.named[t.opener] {
-			t.flags |= actor
 		}
 	}
 }

@@ -57,7 +57,7 @@ func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 	}
 	chosen := d.choose(by, min(sentences, s.Total), room, l.Sentences <= 0 && words < unlimited)
 	if len(chosen) == 0 {
-		chosen = []int{d.shortest()}
+		chosen = []int{d.shortest(d.words * Share / 100)}
 	}
 	s.Capped = !s.Whole && l.Sentences > len(chosen)
 	for rank, i := range chosen {
@@ -71,20 +71,28 @@ func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 	return s
 }
 
-// shortest returns the shortest sentence that is worth choosing.
-func (d *document) shortest() int {
+// shortest returns the shortest sentence that is worth choosing, of those that
+// have no more words than most if there are any.
+func (d *document) shortest(most int) int {
 	best := 0
 	for i := range d.sentences {
-		switch {
-		case d.lesser[i] != d.lesser[best]:
-			if d.lesser[best] {
-				best = i
-			}
-		case d.traits[i].words < d.traits[best].words:
+		if d.before(i, best, most) {
 			best = i
 		}
 	}
 	return best
+}
+
+// before reports whether sentence i is a better last resort than sentence j.
+func (d *document) before(i, j, most int) bool {
+	a, b := int(d.traits[i].words), int(d.traits[j].words)
+	switch {
+	case (a <= most) != (b <= most):
+		return a <= most
+	case d.lesser[i] != d.lesser[j]:
+		return d.lesser[j]
+	}
+	return a < b
 }
 
 // Acts reports whether sentence i names somebody near its beginning.
