@@ -41,6 +41,15 @@ func (l Length) limits() (sentences, words int) {
 	return Short, unlimited
 }
 
+// MostWords returns how many words a summary of that length has at most; 0 if its
+// length is in sentences.
+func (l Length) MostWords() int {
+	if _, words := l.limits(); words < unlimited {
+		return words
+	}
+	return 0
+}
+
 // Words returns how many words there are in the summary. A character of Chinese
 // or Japanese counts as half a word, one of Thai as a quarter.
 func (s Summary) Words() int {

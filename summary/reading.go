@@ -59,7 +59,7 @@ func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 	if len(chosen) == 0 {
 		chosen = []int{d.shortest(d.words * Share / 100)}
 	}
-	s.Capped = !s.Whole && l.Sentences > len(chosen)
+	s.Capped = !s.Whole && (l.Sentences > len(chosen) || words < unlimited && words > room)
 	for rank, i := range chosen {
 		d.sentences[i].Rank = rank
 	}

@@ -70,8 +70,8 @@ type Summary struct {
 	// sentences or fewer.
 	Whole bool
 
-	// Capped says that there are fewer sentences than were asked for, because
-	// more would be too much of the article ([Share]).
+	// Capped says that there are fewer sentences or words than were asked for,
+	// because more would be too much of the article ([Share]).
 	Capped bool
 }
 

@@ -18,9 +18,13 @@ const MaxText = 256 << 10
 // bytes, those that begin after it are not read, and [summary.Summary.Total]
 // does not count their sentences.
 func Of(title, language string, blocks []markup.Block, n int) summary.Summary {
-	return summary.Summarize(summary.Article{
-		Title: title, Language: language, Paragraphs: paragraphs(blocks),
-	}, n)
+	return summary.Summarize(Article(title, language, blocks), n)
+}
+
+// Article returns an article's blocks as package summary reads them, with the
+// same places and the same bound as [Of].
+func Article(title, language string, blocks []markup.Block) summary.Article {
+	return summary.Article{Title: title, Language: language, Paragraphs: paragraphs(blocks)}
 }
 
 // paragraphs maps blocks, one to one, up to MaxText.

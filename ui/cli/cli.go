@@ -162,7 +162,9 @@ func (p *program) withStore(body func(*store.Store) error) error {
 func ofLibrary(err error) bool {
 	_, isUsage := errors.AsType[usageError](err)
 	_, isOutput := errors.AsType[writeError](err)
-	return err != nil && !isUsage && !isOutput && !errors.Is(err, errReported) && !errors.Is(err, errNothingToRead)
+	_, isFile := errors.AsType[fileError](err)
+	return err != nil && !isUsage && !isOutput && !errors.Is(err, errReported) && !errors.Is(err, errNothingToRead) &&
+		!isFile && !errors.Is(err, errNoMatch)
 }
 
 // release is the version that CHANGELOG.md names.

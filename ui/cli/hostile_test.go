@@ -75,8 +75,11 @@ func TestHostileNames(t *testing.T) {
 		if rows := h.must(path); strings.Count(rows, "\n") != 1 {
 			t.Errorf("%q is listed as %q", name, rows)
 		}
-		h.must("summary", path)
-		r := h.run("import", path+"/missing\x1b[2J")
+		r := h.run("summary", path)
+		if r.status != 0 || !strings.Contains(r.err, "too short to need a summary") {
+			t.Errorf("%q: status %d, said %q", name, r.status, r.err)
+		}
+		r = h.run("import", path+"/missing\x1b[2J")
 		if r.status != 1 {
 			t.Errorf("%q: status %d", name, r.status)
 		}

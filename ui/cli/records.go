@@ -65,7 +65,8 @@ type summaryRecord struct {
 	Version   int              `json:"version"`
 	Language  string           `json:"language,omitempty"` // ISO 639-1
 	Total     int              `json:"total"`              // sentences in the article
-	Whole     bool             `json:"whole"`              // the article is as short as its summary
+	Whole     bool             `json:"whole"`              // the article is too short to need a summary
+	Capped    bool             `json:"capped,omitempty"`   // it is shorter than was asked for: more would be too much of the article
 	Sentences []sentenceRecord `json:"sentences"`
 }
 
@@ -78,13 +79,54 @@ type sentenceRecord struct {
 	End       int     `json:"end"`
 	Rank      int     `json:"rank"`
 	Score     float64 `json:"score"`
+
+	Reasons []reasonRecord `json:"reasons,omitempty"`
 }
 
-// fileSummaryRecord is what `precis summary` prints.
-type fileSummaryRecord struct {
-	Path    string         `json:"path"`
-	Title   string         `json:"title"`
-	Summary *summaryRecord `json:"summary"`
+// reasonRecord is one of the things that carried a sentence, or with a weight
+// below 0 spoke against it.
+type reasonRecord struct {
+	Text   string  `json:"text"`
+	Weight float64 `json:"weight"` // in standard deviations of the article's sentences
+}
+
+// inputRecord is what was summarised: a file or an article of the library.
+type inputRecord struct {
+	Path  string `json:"path,omitempty"`
+	ID    uint64 `json:"id,omitempty"`
+	Title string `json:"title"`
+	Link  string `json:"link,omitempty"`
+}
+
+// inputSummaryRecord is what `precis summary` prints.
+type inputSummaryRecord struct {
+	inputRecord
+	Summary    *summaryRecord    `json:"summary"`
+	Paragraphs []paragraphRecord `json:"paragraphs,omitempty"` // with --explain
+}
+
+// digestRecord is what `precis summary --digest` prints.
+type digestRecord struct {
+	Method    string                 `json:"method"`
+	Version   int                    `json:"version"`
+	Total     int                    `json:"total"` // sentences in the articles
+	Whole     bool                   `json:"whole"`
+	Capped    bool                   `json:"capped,omitempty"`
+	Articles  []digestArticleRecord  `json:"articles"`
+	Sentences []digestSentenceRecord `json:"sentences"`
+}
+
+type digestArticleRecord struct {
+	inputRecord
+	Paragraphs []paragraphRecord `json:"paragraphs,omitempty"` // with --explain
+}
+
+// digestSentenceRecord is a sentence, the index of its article in articles, and
+// its place there.
+type digestSentenceRecord struct {
+	Article int     `json:"article"`
+	Support float64 `json:"support"` // likeness to the other articles, 0 to 1
+	sentenceRecord
 }
 
 // importRecord is a file's result, of `precis import`.
@@ -139,13 +181,55 @@ func newArticleRecord(h *store.Header) articleRecord {
 // newSummaryRecord makes a record of a summary of harmless paragraphs.
 func newSummaryRecord(s summary.Summary) *summaryRecord {
 	r := &summaryRecord{
-		Method: s.Method, Version: s.Version, Language: s.Language, Total: s.Total, Whole: s.Whole,
+		Method: s.Method, Version: s.Version, Language: s.Language, Total: s.Total, Whole: s.Whole, Capped: s.Capped,
 		Sentences: make([]sentenceRecord, 0, len(s.Sentences)),
 	}
 	for _, e := range s.Sentences {
-		r.Sentences = append(r.Sentences, sentenceRecord{
-			Text: e.Text, Paragraph: e.Paragraph, Start: e.Start, End: e.End, Rank: e.Rank, Score: e.Score,
-		})
+		r.Sentences = append(r.Sentences, newSentenceRecord(e, nil))
+	}
+	return r
+}
+
+func newSentenceRecord(e summary.Sentence, reasons []summary.Reason) sentenceRecord {
+	r := sentenceRecord{
+		Text: e.Text, Paragraph: e.Paragraph, Start: e.Start, End: e.End, Rank: e.Rank, Score: e.Score,
+	}
+	for _, reason := range reasons {
+		r.Reasons = append(r.Reasons, reasonRecord{Text: markup.Line(reason.Text), Weight: reason.Weight})
+	}
+	return r
+}
+
+func newInputRecord(in *input) inputRecord {
+	return inputRecord{Path: markup.Line(in.path), ID: in.id, Title: markup.Line(in.title), Link: markup.Line(in.link)}
+}
+
+func newInputSummaryRecord(in input, r *summary.Reading, s summary.Summary, explain bool) inputSummaryRecord {
+	record := inputSummaryRecord{inputRecord: newInputRecord(&in), Summary: newSummaryRecord(s)}
+	if explain {
+		record.Paragraphs = newParagraphRecords(in.blocks)
+		for i, e := range s.Sentences {
+			record.Summary.Sentences[i] = newSentenceRecord(e, r.Explain(e))
+		}
+	}
+	return record
+}
+
+func newDigestRecord(inputs []input, d summary.Roundup, reasons func(summary.Attributed) []summary.Reason, explain bool) digestRecord {
+	r := digestRecord{
+		Method: d.Method, Version: d.Version, Total: d.Total, Whole: d.Whole, Capped: d.Capped,
+		Articles: make([]digestArticleRecord, len(inputs)), Sentences: make([]digestSentenceRecord, len(d.Sentences)),
+	}
+	for i := range inputs {
+		r.Articles[i].inputRecord = newInputRecord(&inputs[i])
+		if explain {
+			r.Articles[i].Paragraphs = newParagraphRecords(inputs[i].blocks)
+		}
+	}
+	for i, s := range d.Sentences {
+		r.Sentences[i] = digestSentenceRecord{
+			Article: s.Article, Support: s.Support, sentenceRecord: newSentenceRecord(s.Sentence, reasons(s)),
+		}
 	}
 	return r
 }

@@ -102,6 +102,8 @@ func sentence(err error) string {
 		return "there is no home folder to keep the library in; name a file with --library or PRECIS_LIBRARY"
 	case errors.Is(err, errNothingToRead):
 		return "there is nothing to read in what was named; \"precis --help\" says what can be"
+	case errors.Is(err, errNoMatch):
+		return "no article of the library matches"
 	case errors.As(err, &library):
 		said := librarySentence(library.path, library.err)
 		if errors.As(err, &partial) {

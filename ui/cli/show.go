@@ -15,15 +15,14 @@ import (
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/summary"
-	"precis/summary/shelf"
 	"precis/ui/kit"
 )
 
 const showLong = `Prints an article by the number that "precis list" gives it: its title, a line about it, and its text. Into a pipe a paragraph is one line, on a terminal it is wrapped.
 
---summary prints the sentences of its summary, one a line. --skim prints the text with the sentences of the summary between ** and **. --raw prints the file exactly as it was imported; on a terminal its control characters are taken out.
+--summary prints the sentences of its summary, one a line; -n, --words and --seconds say how long it is. --skim prints the text with the sentences of the summary between ** and **. --raw prints the file exactly as it was imported; on a terminal its control characters are taken out.
 
-With --json it prints an object with the fields of "precis list", and text; with --summary instead of text a summary (method, version, language, total, whole, and sentences with text, paragraph, start, end, rank, score); with --skim the summary and the paragraphs (kind, text) that it points into, by byte offsets.`
+With --json it prints an object with the fields of "precis list", and text; with --summary instead of text a summary (method, version, language, total, whole, capped, and sentences with text, paragraph, start, end, rank, score); with --skim the summary and the paragraphs (kind, text) that it points into, by byte offsets.`
 
 const showExample = `  # read article 12
   precis show 12 | less
@@ -34,8 +33,8 @@ const showExample = `  # read article 12
 
 // showOptions says how an article is shown.
 type showOptions struct {
+	lengthOptions
 	summary, skim, raw, json bool
-	sentences                int
 }
 
 func (p *program) showCommand() *cobra.Command {
@@ -64,21 +63,8 @@ func (p *program) showCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&o.skim, "skim", false, "mark the summary's sentences in the text")
 	cmd.Flags().BoolVar(&o.raw, "raw", false, "print the file as it was imported")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print a JSON object")
-	sentencesFlag(cmd, &o.sentences)
+	o.add(cmd)
 	return cmd
-}
-
-// sentencesFlag adds -n, the length of a summary.
-func sentencesFlag(cmd *cobra.Command, n *int) {
-	cmd.Flags().IntVarP(n, "sentences", "n", summary.Short, "how long the summary is, in sentences")
-}
-
-// checkSentences checks -n.
-func checkSentences(cmd *cobra.Command, n int) error {
-	if n < 1 {
-		return usage(cmd, "-n is a number of sentences, at least 1")
-	}
-	return nil
 }
 
 // check refuses options that contradict each other.
@@ -94,10 +80,10 @@ func (o showOptions) check(cmd *cobra.Command) error {
 		return usage(cmd, "--summary, --skim and --raw are three views of an article: give one of them")
 	case o.raw && o.json:
 		return usage(cmd, "--raw prints a file as it came, which JSON cannot hold: leave out --json")
-	case cmd.Flags().Changed("sentences") && !o.summary && !o.skim:
-		return usage(cmd, "-n is the length of a summary: add --summary or --skim")
+	case o.given(cmd) && !o.summary && !o.skim:
+		return usage(cmd, "-n, --words and --seconds are the length of a summary: add --summary or --skim")
 	}
-	return checkSentences(cmd, o.sentences)
+	return o.lengthOptions.check(cmd)
 }
 
 // articleIDs reads the numbers of articles.
@@ -160,7 +146,7 @@ func (p *printer) raw(data []byte, encoding string) error {
 func newShownRecord(h *store.Header, blocks []markup.Block, o showOptions) shownRecord {
 	r := shownRecord{articleRecord: newArticleRecord(h)}
 	if o.summary || o.skim {
-		r.Summary = newSummaryRecord(shelf.Of(h.Title, h.Language, blocks, o.sentences))
+		r.Summary = newSummaryRecord(extractOf(h.Title, h.Language, blocks, o.length()))
 	}
 	switch {
 	case o.skim:
@@ -180,9 +166,9 @@ func (p *printer) shown(h *store.Header, blocks []markup.Block, o showOptions) e
 	case len(blocks) == 0:
 		return p.line("(This article has no text.)")
 	case o.summary:
-		return p.summary(shelf.Of(h.Title, h.Language, blocks, o.sentences))
+		return p.summary(extractOf(h.Title, h.Language, blocks, o.length()))
 	case o.skim:
-		blocks = marked(blocks, shelf.Of(h.Title, h.Language, blocks, o.sentences))
+		blocks = marked(blocks, extractOf(h.Title, h.Language, blocks, o.length()))
 	}
 	return p.blocks(slices.Values(blocks))
 }

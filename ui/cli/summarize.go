@@ -3,85 +3,198 @@ package cli
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"precis/feeds"
-	"precis/feeds/charset"
-	"precis/feeds/intake"
-	"precis/feeds/local"
 	"precis/feeds/markup"
+	"precis/store"
+	"precis/summary"
 	"precis/summary/shelf"
 )
 
-const summaryLong = `Prints a summary of a file, or of standard input for "-": its best sentences, in their order, one a line. It needs no library and changes none.
+const summaryLong = `Prints a summary of each input: its best sentences as they stand in it, in their order, one a line. An input is a file, an article's number in the library as "precis list" shows it, or - for standard input. Only numbers and queries need a library, and nothing is changed. (A file that is named like a number is reached as ./12.)
 
-With --json it prints an object: path, title, and summary (method, version, language, total, whole, and sentences with text, paragraph, start, end, rank, score).`
+A summary has -n sentences, or as many as fit in --words or can be read in --seconds, and never more than three fifths of its article. An article of up to three sentences is too short to need one and is printed whole; standard error says so. Of several inputs each summary stands below a line with the input's name and title; one that cannot be read is reported and the others go on.
+
+--explain says below each sentence where it stands (paragraph and bytes, counted from 0, in the cleaned text) and what carried it. --digest makes one summary of several inputs on one event: what several report comes first, nothing is said twice, and the number behind each sentence is that of its source, in the list at the end. Its arguments are inputs or a query as "precis list" takes it, of which it takes the newest 20 articles.
+
+With --json it prints an object for each input: path or id, title, link, and summary (method, version, language, total, whole, capped, and sentences with text, paragraph, start, end, rank, score); with --explain also the reasons of each sentence and the paragraphs that the places are in; with --digest one object whose articles its sentences point to.`
 
 const summaryExample = `  # a file in three sentences
   precis summary article.txt
   # what comes through a pipe, in one
-  curl -s https://example.org/report.txt | precis summary - -n 1`
+  curl -s https://example.org/report.txt | precis summary - -n 1
+  # an article of the library in half a minute, and why these sentences
+  precis summary 12 --seconds 30 --explain
+  # what the library's articles say together
+  precis summary --digest ferry after:7d --words 100`
 
 // standardInput is what a stream without a name is called.
 const standardInput = "standard input"
 
+// summaryOptions says what `precis summary` prints.
+type summaryOptions struct {
+	lengthOptions
+	json, explain, digest bool
+}
+
 func (p *program) summaryCommand() *cobra.Command {
-	var sentences int
-	var asJSON bool
+	var o summaryOptions
 	cmd := &cobra.Command{
-		Use:     "summary FILE",
-		Short:   "Print a summary of a file",
+		Use:     "summary FILE|ID|-...",
+		Short:   "Print a summary of files or articles",
 		Long:    summaryLong,
 		Example: summaryExample,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 1, 1, "one file, or - for standard input"); err != nil {
+			if err := takes(cmd, args, 1, -1, "files, article numbers, or - for standard input"); err != nil {
 				return err
 			}
-			if err := checkSentences(cmd, sentences); err != nil {
+			if err := o.check(cmd); err != nil {
 				return err
 			}
-			return p.summarize(cmd.Context(), args[0], sentences, asJSON)
+			if o.digest {
+				return p.digestCommand(cmd, args, o)
+			}
+			return p.withInputs(cmd, args, func(st *store.Store) error { return p.summarizeAll(cmd.Context(), st, args, o) })
 		}),
 	}
-	sentencesFlag(cmd, &sentences)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object")
+	o.add(cmd)
+	cmd.Flags().BoolVar(&o.json, "json", false, "print a JSON object for each input")
+	cmd.Flags().BoolVar(&o.explain, "explain", false, "say where each sentence stands and what carried it")
+	cmd.Flags().BoolVar(&o.digest, "digest", false, "make one summary of all")
 	return cmd
 }
 
-// summarize prints a summary of the file at path.
-func (p *program) summarize(ctx context.Context, path string, sentences int, asJSON bool) error {
-	a, err := p.readArticle(ctx, path)
-	if err != nil {
-		return err
+// check refuses options that contradict each other.
+func (o *summaryOptions) check(cmd *cobra.Command) error {
+	if o.digest && cmd.Flags().Changed("sentences") {
+		return usage(cmd, "a digest is measured in --words or --seconds, not in sentences")
 	}
-	blocks := markup.Read(markup.Source{
-		Format: a.Format, Text: charset.Decode(a.Body, a.Encoding), Title: a.Title,
-	})
-	s := shelf.Of(a.Title, a.Language, blocks, sentences)
-	out := newPrinter(p.Out)
-	if asJSON {
-		err = writeJSON(out, fileSummaryRecord{
-			Path: markup.Line(path), Title: markup.Line(a.Title), Summary: newSummaryRecord(s),
-		})
-	} else {
-		err = out.summary(s)
-	}
-	return outputError(cmp.Or(err, out.Flush()))
+	return o.lengthOptions.check(cmd)
 }
 
-// readArticle reads the file at path, or standard input for "-".
-func (p *program) readArticle(ctx context.Context, path string) (feeds.Article, error) {
-	if path == "-" {
-		a, err := intake.ReadStream(ctx, standardInput, p.In)
+// summarizeAll prints a summary of each input.
+func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []string, o summaryOptions) error {
+	out := newPrinter(p.Out)
+	failed := false
+	printed := 0
+	for _, arg := range args {
+		in, err := p.readInput(ctx, st, arg)
 		if err != nil {
-			return a, fileError{path: standardInput, err: err}
+			if len(args) == 1 || ctx.Err() != nil {
+				return err
+			}
+			if ofLibrary(err) && st != nil {
+				err = libraryError{path: st.Path(), err: err}
+			}
+			p.complain(sentence(err))
+			failed = true
+			continue
 		}
-		return a, nil
+		r := summary.Read(in.article())
+		s := r.Extract(o.length())
+		switch {
+		case o.json:
+			err = writeJSON(out, newInputSummaryRecord(in, r, s, o.explain))
+		default:
+			err = cmp.Or(out.inputHeading(in, len(args) > 1, printed > 0), out.extract(r, s, o.explain))
+		}
+		// What is read is printed before the next is read: an input may be a slow pipe.
+		if err = cmp.Or(err, out.Flush()); err != nil {
+			return outputError(err)
+		}
+		if !o.json {
+			p.noteLength(in.name, s)
+		}
+		printed++
 	}
-	a, err := local.ReadFile(path)
-	if err != nil {
-		return a, fileError{path: path, err: err}
+	if failed {
+		return errReported
 	}
-	return a, nil
+	return nil
+}
+
+// noteLength says on standard error why a summary is not as long as was asked.
+func (p *program) noteLength(name string, s summary.Summary) {
+	switch {
+	case s.Total == 0:
+		p.complain(name + " has no sentences")
+	case s.Whole:
+		p.complain(name + " is too short to need a summary")
+	case s.Capped:
+		p.complain(fmt.Sprintf("%s gets no longer summary: one has at most %d%% of its article", name, summary.Share))
+	}
+}
+
+// inputHeading writes what stands above the summary of one of several inputs.
+func (p *printer) inputHeading(in input, several, below bool) error {
+	if !several {
+		return nil
+	}
+	if below {
+		if err := p.line(""); err != nil {
+			return err
+		}
+	}
+	return p.row("==> " + in.heading() + " <==")
+}
+
+// extract writes the sentences of a summary and, if it is to explain, below each
+// why it is there.
+func (p *printer) extract(r *summary.Reading, s summary.Summary, explain bool) error {
+	if !explain {
+		return p.summary(s)
+	}
+	for i, e := range s.Sentences {
+		if i > 0 {
+			if err := p.line(""); err != nil {
+				return err
+			}
+		}
+		if err := cmp.Or(p.prose(markup.Line(e.Text)), p.reasons(e, r.Explain(e))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reasons writes where a sentence stands and what carried it, indented.
+func (p *printer) reasons(e summary.Sentence, reasons []summary.Reason) error {
+	place := fmt.Sprintf("%s choice; paragraph %d, bytes %d to %d; score %.2f",
+		ordinal(e.Rank+1), e.Paragraph, e.Start, e.End, e.Score)
+	if err := p.indented(place); err != nil {
+		return err
+	}
+	for _, reason := range reasons {
+		if err := p.indented(fmt.Sprintf("%+.1f %s", reason.Weight, markup.Line(reason.Text))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indented writes a line that belongs to the one above.
+func (p *printer) indented(text string) error {
+	const indent = "    "
+	width := p.wrapWidth()
+	if width > 0 {
+		width = max(width-len(indent), narrowest)
+	}
+	return p.line(indent + strings.ReplaceAll(p.wrap(text, width), "\n", "\n"+indent))
+}
+
+// ordinal returns 1st, 2nd, 3rd and so on.
+func ordinal(n int) string {
+	ending := "th"
+	if n/10%10 != 1 && n%10 >= 1 && n%10 <= 3 {
+		ending = [...]string{"st", "nd", "rd"}[n%10-1]
+	}
+	return fmt.Sprint(n, ending)
+}
+
+// extractOf summarises an article of the library.
+func extractOf(title, language string, blocks []markup.Block, l summary.Length) summary.Summary {
+	return summary.Extract(shelf.Article(title, language, blocks), l)
 }
