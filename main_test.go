@@ -76,6 +76,7 @@ var arrows = []struct {
 	{"feeds/charset", []string{"feeds"}},
 	{"feeds/markup", []string{"feeds"}},
 	{"feeds/opml", []string{"feeds", "feeds/charset", "feeds/markup"}},
+	{"feeds/fetch", nil},
 	{"feeds/page", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/local", []string{"feeds", "feeds/charset", "feeds/markup", "feeds/opml", "feeds/page", "feeds/parse"}},
 	{"feeds/parse", []string{"feeds", "feeds/charset", "feeds/markup"}},

@@ -14,9 +14,9 @@ import (
 )
 
 // subscribe adds the feed that feedArticle's articles come from.
-func subscribe(t *testing.T, s *store.Store, feed int, set store.SourceSettings) uint64 {
+func subscribe(t *testing.T, s *store.Store, feed int) uint64 {
 	t.Helper()
-	got, err := s.AddSources(ctx, []store.NewSource{{Source: feedArticle(feed, "", "").Source, Settings: set, Site: "https://example.org/"}}, "add source", "")
+	got, err := s.AddSources(ctx, []store.NewSource{{Source: feedArticle(feed, "", "").Source, Site: "https://example.org/"}}, "add source", "")
 	must(t, err)
 	return got[0].ID
 }
@@ -61,7 +61,7 @@ func TestAddSources(t *testing.T) {
 func TestUndoAddTakesWhatCame(t *testing.T) {
 	s := storetest.Open(t)
 	before := state(t, s)
-	id := subscribe(t, s, 1, store.SourceSettings{})
+	id := subscribe(t, s, 1)
 	_, err := s.Arrive(ctx, []store.Arrival{{Source: id, Articles: []feeds.Article{feedArticle(1, "a", "A")}}})
 	must(t, err)
 	wantIDs(t, s, store.Filter{}, 1)
@@ -95,7 +95,7 @@ func TestSourceSettings(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := storetest.Open(t)
-			id := subscribe(t, s, 1, store.SourceSettings{})
+			id := subscribe(t, s, 1)
 			was := c.got(source(t, s, id))
 			must(t, c.change(s, id))
 			if got := c.got(source(t, s, id)); got != c.want {
@@ -114,7 +114,7 @@ func TestSourceSettings(t *testing.T) {
 // TestUndoOfSettingsKeepsTheState: taking a name back does not fetch again.
 func TestUndoOfSettingsKeepsTheState(t *testing.T) {
 	s := storetest.Open(t)
-	id := subscribe(t, s, 1, store.SourceSettings{})
+	id := subscribe(t, s, 1)
 	must(t, s.RenameSource(ctx, id, "Mine"))
 	_, err := s.Arrive(ctx, []store.Arrival{{Source: id, Title: "New title", State: store.FetchState{ETag: `"1"`}}})
 	must(t, err)
@@ -127,7 +127,7 @@ func TestUndoOfSettingsKeepsTheState(t *testing.T) {
 // TestAccessIsKeptBack: no way of printing shows a password.
 func TestAccessIsKeptBack(t *testing.T) {
 	a := store.SourceInfo{Settings: store.SourceSettings{Access: store.Access{User: "jo", Password: "secret", Fields: []store.AccessField{{Name: "X-Key", Value: "secret"}}}}}
-	b, err := json.Marshal(a)
+	b, err := json.Marshal(a) //nolint:musttag // it is not written anywhere
 	must(t, err)
 	for _, printed := range []string{string(b), fmt.Sprintf("%v %+v %#v", a, a, a), fmt.Sprint(&a), fmt.Sprintf("%+v", &a.Settings)} {
 		if strings.Contains(printed, "secret") || strings.Contains(printed, "jo") {
@@ -138,7 +138,7 @@ func TestAccessIsKeptBack(t *testing.T) {
 
 func TestArrive(t *testing.T) {
 	s := storetest.Open(t)
-	one, two := subscribe(t, s, 1, store.SourceSettings{}), subscribe(t, s, 2, store.SourceSettings{})
+	one, two := subscribe(t, s, 1), subscribe(t, s, 2)
 	must(t, s.RenameSource(ctx, two, "Mine"))
 	at := start.Add(time.Minute)
 	state := store.FetchState{
@@ -173,7 +173,7 @@ func TestArrive(t *testing.T) {
 // an update.
 func TestArriveAgain(t *testing.T) {
 	s := storetest.Open(t)
-	id := subscribe(t, s, 1, store.SourceSettings{})
+	id := subscribe(t, s, 1)
 	arrive := func(a feeds.Article, read bool) store.Outcome {
 		t.Helper()
 		r, err := s.Arrive(ctx, []store.Arrival{{Source: id, Articles: []feeds.Article{a}, Read: map[int]bool{0: read}}})

@@ -1,0 +1,181 @@
+package fetch
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/net/http/httpproxy"
+)
+
+// reserved are the networks that are not the public internet and that
+// [netip.Addr] has no word for (RFC 6890 and the registries it names).
+var reserved = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"),
+	netip.MustParsePrefix("100.64.0.0/10"), // shared address space, RFC 6598; a cloud's metadata, too
+	netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("198.18.0.0/15"), // benchmarks
+	netip.MustParsePrefix("240.0.0.0/4"),   // and broadcast
+	netip.MustParsePrefix("64:ff9b:1::/48"),
+	netip.MustParsePrefix("100::/64"),
+	netip.MustParsePrefix("fec0::/10"), // site-local, RFC 3879
+	netip.MustParsePrefix("2001::/23"), // protocols, Teredo among them
+}
+
+// embeds are the networks whose addresses hold one of IPv4, and at which byte.
+var embeds = []struct {
+	prefix netip.Prefix
+	at     int
+}{
+	{netip.MustParsePrefix("64:ff9b::/96"), 12}, // NAT64, RFC 6052
+	{netip.MustParsePrefix("2002::/16"), 2},     // 6to4, RFC 3056
+	{netip.MustParsePrefix("::/96"), 12},        // IPv4-compatible, RFC 4291
+}
+
+// IsPrivate reports whether an address is anything but one of the public
+// internet: private, loopback, link-local, multicast, reserved, or an IPv6
+// form of such an IPv4 address.
+func IsPrivate(a netip.Addr) bool {
+	a = a.Unmap().WithZone("")
+	if !a.IsGlobalUnicast() || a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() {
+		return true
+	}
+	for _, p := range reserved {
+		if p.Contains(a) {
+			return true
+		}
+	}
+	for _, e := range embeds {
+		if b := a.As16(); a.Is6() && e.prefix.Contains(a) {
+			return IsPrivate(netip.AddrFrom4([4]byte(b[e.at:])))
+		}
+	}
+	return false
+}
+
+// refusePrivate is a [net.Dialer.Control]: it sees the address that is
+// connected to, after the name was resolved.
+func refusePrivate(_, address string, _ syscall.RawConn) error {
+	a, err := netip.ParseAddrPort(address)
+	if err != nil || IsPrivate(a.Addr()) {
+		return ErrPrivate
+	}
+	return nil
+}
+
+// transports are the ways to a server: see the package's picture.
+type transports struct {
+	public, open, proxied *http.Transport
+	proxy                 func(*url.URL) (*url.URL, error)
+	resolver              *net.Resolver
+	allowPrivate          bool
+}
+
+func newTransports(o *Options) *transports {
+	t := &transports{resolver: net.DefaultResolver, allowPrivate: o.AllowPrivate}
+	config := httpproxy.Config{
+		HTTPProxy: either(o.Getenv, "HTTP_PROXY"), HTTPSProxy: either(o.Getenv, "HTTPS_PROXY"),
+		NoProxy: either(o.Getenv, "NO_PROXY"), CGI: o.Getenv("REQUEST_METHOD") != "",
+	}
+	t.proxy = config.ProxyFunc()
+	t.public = newTransport(o, refusePrivate)
+	t.open = newTransport(o, nil)
+	t.proxied = newTransport(o, nil)
+	t.proxied.Proxy = func(r *http.Request) (*url.URL, error) { return t.proxy(r.URL) }
+	return t
+}
+
+// either reads a variable under its name in capitals or in small letters, as
+// all programs do.
+func either(getenv func(string) string, name string) string {
+	if v := getenv(name); v != "" {
+		return v
+	}
+	return getenv(strings.ToLower(name))
+}
+
+// The parts of a request's time. The whole is Options.Timeout.
+const (
+	dialTimeout = 10 * time.Second
+	idleTimeout = 30 * time.Second
+)
+
+// maxHeader is how long the header of an answer may be, in bytes.
+const maxHeader = 256 << 10
+
+func newTransport(o *Options, control func(string, string, syscall.RawConn) error) *http.Transport {
+	dialer := &net.Dialer{Timeout: min(dialTimeout, o.Timeout), Control: control}
+	return &http.Transport{
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        o.TLS,
+		TLSHandshakeTimeout:    min(dialTimeout, o.Timeout),
+		ForceAttemptHTTP2:      true,
+		DisableCompression:     true, // body.go does it, with limits
+		MaxIdleConns:           64,
+		MaxIdleConnsPerHost:    2,
+		IdleConnTimeout:        idleTimeout,
+		ResponseHeaderTimeout:  o.Timeout,
+		MaxResponseHeaderBytes: maxHeader,
+	}
+}
+
+// of chooses the transport for an address. typed is the host that may be
+// private, or empty.
+func (t *transports) of(ctx context.Context, u *url.URL, typed string) (*http.Transport, error) {
+	allowed := t.allowPrivate || typed != "" && strings.EqualFold(u.Hostname(), typed)
+	proxy, err := t.proxy(u)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w: the proxy's address", ErrAddress)
+	case proxy != nil && allowed:
+		return t.proxied, nil
+	case proxy != nil:
+		return t.proxied, t.checkName(ctx, u.Hostname())
+	case allowed:
+		return t.open, nil
+	}
+	return t.public, nil
+}
+
+// privateNames are the ends of names that are looked up in private networks
+// (RFC 6761, 6762, 8375, and ICANN's reservation of internal).
+var privateNames = []string{".localhost", ".local", ".internal", ".lan", ".home.arpa", ".intranet", ".corp", ".home"}
+
+// checkName refuses a name that leads to a private address, for the proxy that
+// will look it up itself. Where names cannot be looked up here, which is so
+// behind some proxies, only what looks private is refused.
+func (t *transports) checkName(ctx context.Context, host string) error {
+	if a, err := netip.ParseAddr(host); err == nil {
+		if IsPrivate(a) {
+			return ErrPrivate
+		}
+		return nil
+	}
+	name := "." + strings.ToLower(strings.TrimSuffix(host, "."))
+	for _, end := range privateNames {
+		if strings.HasSuffix(name, end) {
+			return ErrPrivate
+		}
+	}
+	found, err := t.resolver.LookupNetIP(ctx, "ip", host)
+	if err != nil && !strings.Contains(name[1:], ".") {
+		return ErrPrivate // a name of one word is one of this network
+	}
+	if slices.ContainsFunc(found, IsPrivate) {
+		return ErrPrivate
+	}
+	return nil
+}
+
+func (t *transports) closeIdle() {
+	t.public.CloseIdleConnections()
+	t.open.CloseIdleConnections()
+	t.proxied.CloseIdleConnections()
+}
