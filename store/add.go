@@ -75,28 +75,23 @@ type AddOptions struct {
 // Errors: ErrTooLarge for a body over MaxBody, ErrReadOnly, ErrFull, and those
 // of every operation.
 func (s *Store) Add(ctx context.Context, articles []feeds.Article, o AddOptions) ([]Result, error) {
-	return s.add(ctx, articles, nil, o)
+	ready, err := s.prepare(ctx, articles)
+	if err != nil {
+		return nil, fmt.Errorf("store: add articles: %w", err)
+	}
+	return s.add(ctx, ready, o)
 }
 
-// add is Add and Restore; statuses is as long as articles, or nil.
-func (s *Store) add(ctx context.Context, articles []feeds.Article, statuses []*Status, o AddOptions) ([]Result, error) {
-	if len(articles) == 0 {
+// add is Add and Restore.
+func (s *Store) add(ctx context.Context, ready []prepared, o AddOptions) ([]Result, error) {
+	if len(ready) == 0 {
 		return nil, nil
 	}
 	if o.What == "" {
 		o.What = "import"
 	}
-	ready, err := s.prepare(ctx, articles)
-	if err != nil {
-		return nil, fmt.Errorf("store: add articles: %w", err)
-	}
-	for i := range statuses {
-		if statuses[i] != nil {
-			ready[i].status = statuses[i].record()
-		}
-	}
 	results := make([]Result, len(ready))
-	err = s.update(ctx, "add articles", len(articles) > 1, func(c *change) error {
+	err := s.update(ctx, "add articles", len(ready) > 1, func(c *change) error {
 		a, err := c.adding(o)
 		if err != nil {
 			return err
@@ -108,7 +103,7 @@ func (s *Store) add(ctx context.Context, articles []feeds.Article, statuses []*S
 			if results[i], err = a.add(&ready[i]); err != nil {
 				return err
 			}
-			ready[i].packed = nil // it is bbolt's now, or of no use
+			ready[i].packed, ready[i].earlier = nil, nil // bbolt's now, or of no use
 		}
 		return a.finish()
 	})
@@ -121,10 +116,11 @@ func (s *Store) add(ctx context.Context, articles []feeds.Article, statuses []*S
 // prepared is an article that is ready to be stored: what takes time is done
 // before it is our turn to have the library.
 type prepared struct {
-	source feeds.Source
-	header headerRecord // but for Source, Revision, and what an update keeps
-	packed []byte
-	status *statusRecord // to be restored; nil: none
+	source  feeds.Source
+	header  headerRecord // but for Source, Revision, and what an update keeps
+	packed  []byte
+	status  *statusRecord    // to be restored; nil: none
+	earlier *preparedEarlier // to be restored; nil: none
 
 	known uint64        // the source's id, if it is known
 	first *statusRecord // what it has if it is new; nil: none
@@ -228,7 +224,7 @@ func (c *change) adding(o AddOptions) (*adding, error) {
 		return a, nil
 	}
 	a.sequence, a.before, err = c.openEntry(o.Group)
-	c.noting = &a.before
+	c.noting, c.open = &a.before, a.sequence
 	return a, err
 }
 
@@ -297,6 +293,9 @@ func (a *adding) place(id uint64, p *prepared, is status) error {
 			return err
 		}
 	}
+	if err := a.putEarlier(id, p); err != nil {
+		return err
+	}
 	if err := a.putBody(id, p); err != nil {
 		return err
 	}
@@ -311,14 +310,17 @@ func (a *adding) place(id uint64, p *prepared, is status) error {
 }
 
 // putBody stores an article's body and notes its revision in the header.
-func (a *adding) putBody(id uint64, p *prepared) error {
-	revision, err := a.bodies.NextSequence()
-	if err != nil {
-		return err
+func (a *adding) putBody(id uint64, p *prepared) (err error) {
+	p.header.Revision, err = a.storeBody(id, p.packed)
+	return err
+}
+
+func (a *adding) storeBody(id uint64, packed []byte) (revision uint64, err error) {
+	if revision, err = a.bodies.NextSequence(); err != nil {
+		return 0, err
 	}
-	p.header.Revision = revision
 	k := number(revision)
-	return a.bodies.Put(k, bodyRecord(k, id, p.packed))
+	return revision, a.bodies.Put(k, bodyRecord(k, id, packed))
 }
 
 func (c *change) putHeader(id uint64, h *headerRecord) error {
@@ -381,7 +383,7 @@ func (h *headerRecord) same(other *headerRecord) (bool, error) {
 	for i, from := range []*headerRecord{h, other} {
 		g := *from
 		g.Source, g.Revision, g.Words, g.Rule = 0, 0, 0, 0
-		g.Fetched, g.Updated = stamp{}, stamp{}
+		g.Fetched, g.Updated, g.Earlier = stamp{}, stamp{}, nil
 		b, err := encoding.Marshal(&g)
 		if err != nil {
 			return false, err
@@ -399,7 +401,11 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 		return err
 	}
 	a.withdraw(old.Source, old.key(id), is)
-	if err := a.retire(id, old); err != nil {
+	if err := a.supersede(id, old, p); err != nil {
+		return err
+	}
+	kept, err := a.retire(id, old)
+	if err != nil {
 		return err
 	}
 	if err := a.disown(id, old); err != nil {
@@ -422,15 +428,21 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 		return err
 	}
 	a.enter(old.Source, p.header.key(id), is)
-	return nil
+	if kept {
+		return nil
+	}
+	if err := a.release(id, old.Revision); err != nil || old.Earlier == nil {
+		return err
+	}
+	return a.release(id, old.Earlier.Revision)
 }
 
-// retire keeps the header that an update replaces, and so its body, for Undo.
-// If Undo would not come back to it the body goes.
-func (a *adding) retire(id uint64, old *headerRecord) error {
+// retire keeps the header that an update replaces, and so its bodies, for
+// Undo, unless Undo would not come back to it.
+func (a *adding) retire(id uint64, old *headerRecord) (kept bool, err error) {
 	if a.options.NoUndo || a.before.has(id) || a.inTrash(a.sequence, id) {
-		return a.bodies.Delete(number(old.Revision))
+		return false, nil
 	}
 	a.before.Updates++
-	return a.toTrash(a.sequence, id, old)
+	return true, a.toTrash(a.sequence, id, old)
 }

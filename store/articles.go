@@ -40,6 +40,11 @@ type Header struct {
 	// article's place are known then.
 	Damaged bool
 
+	// Earlier is set if the library keeps a text that the article had before:
+	// see EarlierBody.
+	Earlier         *Earlier
+	earlierRevision uint64
+
 	key Key
 }
 
@@ -71,6 +76,7 @@ type headerRecord struct {
 	Content    hash              `cbor:"17,keyasint"`
 	Revision   uint64            `cbor:"18,keyasint"`
 	Rule       rule              `cbor:"19,keyasint"`
+	Earlier    *earlierRecord    `cbor:"21,keyasint,omitempty"`
 
 	// Lost is set in trash only: a bit for each of its identities that did not
 	// lead to the article, and does not when it comes back.
@@ -108,8 +114,11 @@ func (h *headerRecord) header(id uint64) Header {
 		Authors: h.Authors, Categories: h.Categories,
 		Published: h.Published.time(), Updated: h.Updated.time(), Fetched: h.Fetched.time(),
 		Format: h.Format, Encoding: h.Encoding, Words: h.Words, Size: h.Size,
-		Revision: h.Revision,
-		key:      h.key(id),
+		Revision: h.Revision, Earlier: h.Earlier.earlier(),
+		key: h.key(id),
+	}
+	if h.Earlier != nil {
+		out.earlierRevision = h.Earlier.Revision
 	}
 	for _, e := range h.Enclosures {
 		out.Enclosures = append(out.Enclosures, feeds.Enclosure{URL: e.URL, Type: e.Type, Length: e.Length})

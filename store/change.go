@@ -17,6 +17,7 @@ type change struct {
 	owners  map[hash]ownership
 	layers  []layer             // of the identities; nil: not looked for yet
 	deltas  map[uint64]counters // by source; what this change adds
+	open    uint64              // sequence of the undo entry that is being made; 0: none is
 	noting  *addBefore          // notes what claim overwrites; nil: nobody needs to know
 }
 

@@ -67,7 +67,7 @@ func checkDB(ctx context.Context, db *bolt.DB) ([]Problem, error) {
 }
 
 func newChecker(ctx context.Context) *checker {
-	return &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}, removed: map[uint64]bool{}}
+	return &checker{ctx: ctx, counts: map[uint64]counters{}, sources: map[uint64]bool{}, removed: map[uint64]bool{}, earlier: map[uint64]bool{}}
 }
 
 func (c *checker) check(r *reading) error {
@@ -97,6 +97,8 @@ type checker struct {
 	removed map[uint64]bool // sources that Undo could bring back
 	entries [3]int          // what timeline, unread and starred must hold, of all sources
 	named   int             // bodies that headers and trash name
+	earlier map[uint64]bool // those of them that are an earlier text
+	trashed []uint64        // those that trash names as a version's own
 }
 
 func (c *checker) found(bucket []byte, article uint64, format string, args ...any) error {
@@ -221,7 +223,24 @@ func (c *checker) checkBody(bucket []byte, id uint64, h *headerRecord) error {
 	case contentOf(b.Format, body) != h.Content:
 		return c.found(bucket, id, "the body is not the one that was stored")
 	}
-	return nil
+	return c.checkEarlier(bucket, id, h)
+}
+
+// checkEarlier proves that a header's earlier text is there, whole, and its own.
+func (c *checker) checkEarlier(bucket []byte, id uint64, h *headerRecord) error {
+	if h.Earlier == nil || c.earlier[h.Earlier.Revision] {
+		return nil
+	}
+	c.earlier[h.Earlier.Revision] = true
+	b, err := c.bodyOf(id, h.Earlier.Revision)
+	if err != nil {
+		return c.foundErr(bucket, id, fmt.Errorf("its earlier text: %w", err))
+	}
+	body, err := b.Bytes()
+	if err == nil && (contentOf(b.Format, body) != h.Earlier.Content || h.Earlier.Revision == h.Revision) {
+		err = damaged("the earlier text is not the one that was stored")
+	}
+	return c.foundErr(bucketBodies, id, err)
 }
 
 // checkListed proves that an article is in the lists it must be in, and counts

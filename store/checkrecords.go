@@ -186,12 +186,18 @@ func (c *checker) checkUndo() error {
 		if !c.sources[h.Source] && !c.removed[h.Source] {
 			return c.found(bucketTrash, id, "there is no source %d", h.Source)
 		}
+		c.trashed = append(c.trashed, h.Revision)
 		return c.checkBody(bucketTrash, id, h)
 	})
 }
 
-// checkBodies proves that there are no bodies but those that were named.
+// checkBodies proves that there are no bodies but those that were named. What
+// trash keeps may be the earlier text of a later version.
 func (c *checker) checkBodies() error {
+	for _, revision := range c.trashed {
+		delete(c.earlier, revision)
+	}
+	c.named += len(c.earlier)
 	n := 0
 	err := c.bodies.ForEach(func(k, _ []byte) error {
 		n++

@@ -175,7 +175,7 @@ func (c *change) destroy(id uint64, h *headerRecord) error {
 	if err := c.disown(id, h); err != nil {
 		return err
 	}
-	if err := c.bodies.Delete(number(h.Revision)); err != nil {
+	if err := c.dropBodies(id, h); err != nil {
 		return err
 	}
 	return c.putStatus(id, &statusRecord{})

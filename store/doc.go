@@ -20,7 +20,8 @@
 //	migrate.go    a library of an older version is brought up to date
 //	change.go     a transaction that changes the library
 //	articles.go   headers and bodies; filter.go: which; list.go: windows over them
-//	add.go        articles come in; identity.go: is it the same article again
+//	add.go        articles come in; identity.go: is it the same article again;
+//	              earlier.go: what it said before
 //	restore.go    articles with their status, in and out
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred
@@ -66,11 +67,13 @@
 //
 // An article's body is found by the revision its header names. An update
 // writes a new body and keeps the header before it in trash, which holds on to
-// the body before it; so does a deletion. When an undo entry is the 201st it
-// is forgotten, and what trash kept for it is removed.
+// the body before it; so does a deletion. The new header names the body before
+// it, too, as the article's earlier text. When an undo entry is the 201st it is
+// forgotten, and what trash kept for it is removed, but for an earlier text.
 //
 // Invariants, which [Store.Check] proves: every header has its body, and every
-// body is named by one header, in headers or in trash; timeline, unread and
+// body is named by one header, in headers or in trash, as its own, or is the
+// earlier text of versions of one article; timeline, unread and
 // starred say what headers and status say, for each source and for all;
 // counters count them; identity leads to a header that has that identity, or
 // is marked deleted and leads to none; trash belongs to an undo entry; the

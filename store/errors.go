@@ -62,6 +62,10 @@ var (
 	// ErrNotFound is returned when the library has no article of that id.
 	ErrNotFound = errors.New("no such article")
 
+	// ErrNoEarlier is returned when the library keeps no earlier text of an
+	// article: its source has not changed it.
+	ErrNoEarlier = errors.New("no earlier text of the article")
+
 	// ErrNoSource is returned when the library has no source of that id.
 	ErrNoSource = errors.New("no such source")
 )
@@ -127,7 +131,7 @@ func explain(err error) error {
 func isOurs(err error) bool {
 	for _, s := range []error{
 		ErrNotLibrary, ErrDirectory, ErrTruncated, ErrNewer, ErrBusy, ErrDamaged, ErrClosed,
-		ErrReadOnly, ErrFull, ErrTooLarge, ErrNothingToUndo, ErrNotFound, ErrNoSource,
+		ErrReadOnly, ErrFull, ErrTooLarge, ErrNothingToUndo, ErrNotFound, ErrNoEarlier, ErrNoSource,
 	} {
 		if errors.Is(err, s) {
 			return true

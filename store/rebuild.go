@@ -28,6 +28,7 @@ func (r *rebuilding) keepUndo() error {
 // undoPairs reads undo and trash; whole is whether they can be used.
 func (r *rebuilding) undoPairs() (entries []pair, whole bool) {
 	known := map[uint64]bool{}
+	taken := map[uint64]bool{} // bodies; nobody's, if it cannot be used
 	removed := map[uint64]bool{}
 	for k, v := range r.from.each(bucketUndo) {
 		n, ok := numberOf(k)
@@ -50,14 +51,36 @@ func (r *rebuilding) undoPairs() (entries []pair, whole bool) {
 			ok = decode(k, v, &statusRecord{}) == nil
 		} else {
 			var h headerRecord
-			ok = decode(k, v, &h) == nil && (r.sources[h.Source] || removed[h.Source]) && r.bodyFor(id, &h) == nil
+			ok = decode(k, v, &h) == nil && (r.sources[h.Source] || removed[h.Source]) && r.hasBodies(id, &h, taken)
 		}
 		if !ok {
 			return nil, false
 		}
 		entries = append(entries, pair{bucket: bucketTrash, key: k, value: v})
 	}
+	for revision := range taken {
+		delete(r.bodies, revision)
+	}
 	return entries, true
+}
+
+// hasBodies reports whether the bodies that a version in trash names are
+// whole, and notes them as taken.
+func (r *rebuilding) hasBodies(id uint64, h *headerRecord, taken map[uint64]bool) bool {
+	find := func(revision uint64) (foundBody, bool) {
+		b, ok := r.bodies[revision]
+		if !ok {
+			b, ok = r.shared[revision]
+		}
+		taken[revision] = true
+		return b, ok
+	}
+	b, ok := find(h.Revision)
+	if !ok || !b.fits(id, h) || h.Earlier == nil {
+		return ok && b.fits(id, h)
+	}
+	b, ok = find(h.Earlier.Revision)
+	return ok && b.article == id && b.content == h.Earlier.Content
 }
 
 // recover makes headers for bodies whose own are lost, and lets go of those

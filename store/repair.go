@@ -100,6 +100,7 @@ type rebuilding struct {
 	done Repaired
 
 	bodies  map[uint64]foundBody // by revision; taken out when a header names one
+	shared  map[uint64]foundBody // those taken out for an earlier text, which trash may name, too
 	headers map[uint64]bool      // that are kept
 	sources map[uint64]bool
 	last    struct{ article, revision, source uint64 }
@@ -136,7 +137,7 @@ func (s *Store) rebuild(ctx context.Context, f *os.File, part string) (done Repa
 	r := &rebuilding{
 		ctx: ctx, from: from, db: db,
 		now:    func() stamp { return stampOf(clamp(s.now())) },
-		bodies: map[uint64]foundBody{}, headers: map[uint64]bool{}, sources: map[uint64]bool{},
+		bodies: map[uint64]foundBody{}, shared: map[uint64]foundBody{}, headers: map[uint64]bool{}, sources: map[uint64]bool{},
 	}
 	for _, step := range []func() error{
 		r.keepNotes, r.keepSources, r.keepStatus, r.keepBodies, r.keepHeaders, r.keepUndo, r.recover, r.keepDeleted, r.keepSummaries, r.setSequences,
@@ -299,11 +300,31 @@ func (r *rebuilding) bodyFor(id uint64, h *headerRecord) error {
 	switch {
 	case !ok:
 		return damaged("its body cannot be read")
-	case b.article != id || b.content != h.Content || b.size != h.Size || b.format != h.Format || b.coding != h.Encoding:
+	case !b.fits(id, h):
 		return damaged("its body is another's")
 	}
 	delete(r.bodies, h.Revision)
 	return nil
+}
+
+// fits reports whether a body is the one that a header means.
+func (b *foundBody) fits(id uint64, h *headerRecord) bool {
+	return b.article == id && b.content == h.Content && b.size == h.Size && b.format == h.Format && b.coding == h.Encoding
+}
+
+// keepEarlier takes the body of a header's earlier text, and if it is not whole
+// has the header do without.
+func (r *rebuilding) keepEarlier(id uint64, h *headerRecord) {
+	if h.Earlier == nil {
+		return
+	}
+	b, ok := r.bodies[h.Earlier.Revision]
+	if !ok || b.article != id || b.content != h.Earlier.Content {
+		h.Earlier = nil
+		return
+	}
+	r.shared[h.Earlier.Revision] = b
+	delete(r.bodies, h.Earlier.Revision)
 }
 
 func (r *rebuilding) keepHeaders() error {
@@ -325,6 +346,7 @@ func (r *rebuilding) keepHeaders() error {
 			r.lose(id, titled(&h, err))
 			return nil
 		}
+		r.keepEarlier(id, &h)
 		return r.keepArticle(c, id, &h)
 	})
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -62,10 +63,12 @@ func (s *statusRecord) equal(other *statusRecord) bool {
 }
 
 // Restoration is an article and, if Status is not nil, the status it is to
-// have, whatever status it has now.
+// have, whatever status it has now. Earlier, if not nil, is its earlier text;
+// an article that the library has as it is keeps its own.
 type Restoration struct {
 	Article feeds.Article
 	Status  *Status
+	Earlier *Past
 }
 
 // Restore is Add for articles that come with their status, as from an export:
@@ -73,11 +76,22 @@ type Restoration struct {
 // their ids. An article whose status alone is another is Updated.
 func (s *Store) Restore(ctx context.Context, all []Restoration, o AddOptions) ([]Result, error) {
 	articles := make([]feeds.Article, len(all))
-	statuses := make([]*Status, len(all))
 	for i := range all {
-		articles[i], statuses[i] = all[i].Article, all[i].Status
+		articles[i] = all[i].Article
 	}
-	return s.add(ctx, articles, statuses, o)
+	ready, err := s.prepare(ctx, articles)
+	for i := range ready {
+		if all[i].Status != nil {
+			ready[i].status = all[i].Status.record()
+		}
+		if all[i].Earlier != nil && err == nil {
+			ready[i].earlier, err = all[i].Earlier.prepare()
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("store: add articles: %w", err)
+	}
+	return s.add(ctx, ready, o)
 }
 
 // statusAgain restores the status of an article that the library has.
@@ -137,6 +151,8 @@ type Record struct {
 	Status Status
 	Body   Body
 
+	Earlier Body // what it said before, if Header.Earlier is set
+
 	// Err says what is damaged of it: then the rest may be missing. Header.ID
 	// is always there.
 	Err error
@@ -163,7 +179,7 @@ func (s *Store) Records(ctx context.Context, f Filter, from Key, n int) ([]Recor
 			}
 			rec := g.record(k)
 			records = append(records, rec)
-			if size += len(rec.Body.data); len(records) >= n || size > recordBytes {
+			if size += len(rec.Body.data) + len(rec.Earlier.data); len(records) >= n || size > recordBytes {
 				return nil
 			}
 		}
@@ -194,6 +210,11 @@ func (g *gallery) record(k Key) Record {
 	}
 	if err == nil {
 		rec.Body, err = g.bodyOf(id, h.Revision)
+	}
+	if err == nil && h.Earlier != nil {
+		if rec.Earlier, err = g.bodyOf(id, h.earlierRevision); errors.Is(err, ErrDamaged) {
+			rec.Header.Earlier, err = nil, nil // the present text is whole
+		}
 	}
 	rec.Err = err
 	return rec

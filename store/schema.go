@@ -11,7 +11,7 @@ import (
 // schemaVersion is the version of the layout that doc.go describes. It counts
 // up with every change that an older program could not live with; steps in
 // migrate.go lead to it from all before.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // The names of the buckets.
 var (
@@ -110,7 +110,7 @@ func newReading(tx *bolt.Tx) (*reading, error) {
 	} {
 		*b = tx.Bucket(buckets[i])
 		// An older library that can only be read has no newer buckets.
-		if *b == nil && (i < firstBuckets || tx.Writable() || layoutOf(tx) >= schemaVersion) {
+		if *b == nil && (i < firstBuckets || tx.Writable() || layoutOf(tx) >= 2) {
 			return nil, damaged("bucket %s is missing", buckets[i])
 		}
 	}

@@ -176,12 +176,31 @@ func (c *change) forget(sequence uint64) error {
 	if err != nil {
 		return err
 	}
-	for _, one := range all {
-		if err := c.bodies.Delete(number(one.header.Revision)); err != nil {
+	k := number(sequence)
+	var entry undoRecord
+	deletion := decode(k, c.undo.Get(k), &entry) == nil && entry.Kind != undoAdd
+	for i := range all {
+		if err := c.forgetBodies(&all[i], deletion); err != nil {
 			return err
 		}
 	}
-	return c.undo.Delete(number(sequence))
+	return c.undo.Delete(k)
+}
+
+// forgetBodies lets go of the bodies of a version that was in trash. Of one
+// that was deleted no later version can name the body.
+func (c *change) forgetBodies(one *kept, deletion bool) error {
+	h := &one.header
+	var err error
+	if deletion {
+		err = c.bodies.Delete(number(h.Revision))
+	} else {
+		err = c.release(one.article, h.Revision)
+	}
+	if err != nil || h.Earlier == nil {
+		return err
+	}
+	return c.release(one.article, h.Earlier.Revision)
 }
 
 // Undo takes the last change back and says what it was: marks, stars, tags,
@@ -314,7 +333,13 @@ func (c *change) clear(one *kept) error {
 	if err := c.disown(one.article, now); err != nil {
 		return err
 	}
-	return c.bodies.Delete(number(now.Revision))
+	if err := c.bodies.Delete(number(now.Revision)); err != nil {
+		return err
+	}
+	if now.Earlier == nil || one.header.names(now.Earlier.Revision) {
+		return nil
+	}
+	return c.release(one.article, now.Earlier.Revision)
 }
 
 func (c *change) bringBack(one *kept) error { return c.putBack(one.article, &one.header) }
@@ -368,5 +393,5 @@ func (c *change) deleteAgain(id uint64) error {
 	if err := c.disown(id, h); err != nil { // its marks are in Deleted
 		return err
 	}
-	return c.bodies.Delete(number(h.Revision))
+	return c.dropBodies(id, h)
 }

@@ -123,6 +123,9 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 			if r.IntN(4) > 0 {
 				all[i].Status = statusAtRandom(r)
 			}
+			if r.IntN(4) == 0 {
+				all[i].Earlier = &store.Past{Body: fmt.Appendf(nil, "Version %d.", r.IntN(5))}
+			}
 		}
 		_, err = s.Restore(ctx, all, o)
 	}
@@ -227,7 +230,7 @@ func TestNoUndo(t *testing.T) {
 	wantErr(t, err, store.ErrNothingToUndo)
 	bodies, err := store.Dump(s, "bodies")
 	must(t, err)
-	if len(bodies) != 1 {
+	if len(bodies) != 2 { // and the earlier text
 		t.Fatalf("%d bodies", len(bodies))
 	}
 }

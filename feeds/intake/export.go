@@ -57,7 +57,7 @@ func Each(ctx context.Context, st *store.Store, f store.Filter, do func(r *store
 			if err := do(r, body); err != nil {
 				return err
 			}
-			r.Body = store.Body{} // let go of it
+			r.Body, r.Earlier = store.Body{}, store.Body{} // let go of them
 		}
 		from = records[len(records)-1].Header.Key()
 	}

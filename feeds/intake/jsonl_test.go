@@ -90,6 +90,12 @@ func TestExportIsExact(t *testing.T) {
 		var all []store.Restoration
 		for n := range 1 + r.IntN(60) {
 			all = append(all, store.Restoration{Article: someArticle(r, n)})
+			if r.IntN(3) == 0 {
+				all[n].Earlier = &store.Past{
+					Earlier: store.Earlier{Title: anything(r), Replaced: someTime(r)},
+					Format:  feeds.Format(r.IntN(3)), Encoding: anything(r), Body: []byte(anything(r)),
+				}
+			}
 			if r.IntN(2) == 0 {
 				all[n].Status = &store.Status{
 					Read: r.IntN(2) == 0, Starred: r.IntN(2) == 0, Tags: someStrings(r),

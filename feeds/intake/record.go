@@ -56,7 +56,17 @@ type record struct {
 	Position   *position  `json:"position,omitempty"`
 	PositionAt *time.Time `json:"position_at,omitempty"`
 
+	Earlier *earlier `json:"earlier,omitempty"` // what it said before its source changed it
+
 	Bytes map[string]string `json:"bytes,omitempty"`
+}
+
+type earlier struct {
+	Title    string     `json:"title"`
+	Replaced *time.Time `json:"replaced,omitempty"`
+	Format   string     `json:"format"`
+	Encoding string     `json:"encoding,omitempty"`
+	Body     string     `json:"body"`
 }
 
 type enclosure struct {
@@ -95,10 +105,28 @@ func newRecord(r *store.Record, body []byte) *record {
 	for _, e := range h.Enclosures {
 		rec.Enclosures = append(rec.Enclosures, enclosure(e))
 	}
+	rec.Earlier = newEarlier(r)
 	if st.Position != (store.Position{}) {
 		rec.Position = &position{Block: st.Position.Block, Offset: st.Position.Offset}
 	}
 	return rec
+}
+
+// newEarlier makes a record of an article's earlier text. One that is damaged
+// is no reason to do without the present one.
+func newEarlier(r *store.Record) *earlier {
+	e := r.Header.Earlier
+	if e == nil {
+		return nil
+	}
+	body, err := r.Earlier.Bytes()
+	if err != nil {
+		return nil
+	}
+	return &earlier{
+		Title: e.Title, Replaced: known(e.Replaced),
+		Format: r.Earlier.Format.String(), Encoding: r.Earlier.Encoding, Body: string(body),
+	}
 }
 
 // known is nil for the zero time.
@@ -142,7 +170,24 @@ func (r *record) restoration() (store.Restoration, error) {
 	for _, e := range r.Enclosures {
 		a.Enclosures = append(a.Enclosures, feeds.Enclosure(e))
 	}
-	return store.Restoration{Article: a, Status: r.status()}, nil
+	past, err := r.past()
+	return store.Restoration{Article: a, Status: r.status(), Earlier: past}, err
+}
+
+// past is the article's earlier text.
+func (r *record) past() (*store.Past, error) {
+	e := r.Earlier
+	if e == nil {
+		return nil, nil
+	}
+	format, ok := formats[e.Format]
+	if !ok {
+		return nil, fmt.Errorf("%w: there is no format %q", ErrRecord, e.Format)
+	}
+	return &store.Past{
+		Earlier: store.Earlier{Title: e.Title, Replaced: timeOf(e.Replaced)},
+		Format:  format, Encoding: e.Encoding, Body: []byte(e.Body),
+	}, nil
 }
 
 // source is the article's source: as an export names it, else imports under
@@ -190,6 +235,11 @@ func (r *record) strings() iter.Seq2[string, *string] {
 				return
 			}
 		}
+		if e := r.Earlier; e != nil {
+			if !yield("earlier/title", &e.Title) || !yield("earlier/encoding", &e.Encoding) || !yield("earlier/body", &e.Body) {
+				return
+			}
+		}
 		for name, list := range map[string][]string{"authors": r.Authors, "categories": r.Categories, "tags": r.Tags} {
 			for i := range list {
 				if !yield(name+"/"+strconv.Itoa(i), &list[i]) {
@@ -218,7 +268,7 @@ func (r *record) encode() {
 			r.Bytes = map[string]string{}
 		}
 		r.Bytes[name] = base64.StdEncoding.EncodeToString([]byte(*s))
-		if *s = strings.ToValidUTF8(*s, string(utf8.RuneError)); name == "body" {
+		if *s = strings.ToValidUTF8(*s, string(utf8.RuneError)); name == "body" || name == "earlier/body" {
 			*s = ""
 		}
 	}
