@@ -212,6 +212,7 @@ type adding struct {
 	registry *registry
 	sequence uint64 // of the undo entry
 	before   addBefore
+	replaced map[uint64]bool // articles that this call has updated
 }
 
 func (c *change) adding(o AddOptions) (*adding, error) {
@@ -427,6 +428,10 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 	if err := a.dropSummaries(id); err != nil {
 		return err
 	}
+	if a.replaced == nil {
+		a.replaced = map[uint64]bool{}
+	}
+	a.replaced[id] = true
 	a.enter(old.Source, p.header.key(id), is)
 	if kept {
 		return nil

@@ -110,7 +110,7 @@ func (a *adding) supersede(id uint64, old *headerRecord, p *prepared) error {
 		return a.putEarlier(id, p)
 	case old.Content == p.header.Content && old.Title == p.header.Title:
 		p.header.Earlier = old.Earlier
-	case a.before.has(id), a.inTrash(a.sequence, id): // a source that has it twice
+	case a.before.has(id), a.replaced[id]: // a source that has it twice
 		if e := old.Earlier; e != nil && (e.Content != p.header.Content || e.Title != p.header.Title) {
 			p.header.Earlier = e
 		}
