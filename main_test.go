@@ -89,7 +89,8 @@ var arrows = []struct {
 	{"summary/shelf", []string{"summary", "store", "feeds/markup", "feeds/charset", "feeds"}},
 	{"ui/kit", []string{"feeds", "store"}},
 	{"ui/tuitest", []string{"store"}},
-	{"ui/cli", []string{"feeds/...", "store", "store/query", "summary/...", "ui", "ui/kit"}},
+	{"ui/cli/config", nil},
+	{"ui/cli", []string{"feeds/...", "store", "store/query", "summary/...", "ui", "ui/cli/config", "ui/kit"}},
 	{"ui", append([]string{"ui/library", "ui/reader", "ui/dialog"}, pages...)},
 	{"ui/library", pages},
 	{"ui/reader", pages},
@@ -101,12 +102,13 @@ var pages = []string{"ui/kit", "store", "store/query", "feeds", "feeds/intake", 
 
 // owners says who alone may import a module.
 var owners = map[string]string{
-	"go.etcd.io/bbolt":         "store",
-	"github.com/spf13/cobra":   "ui/cli",
-	"charm.land/fang/v2":       "ui/cli",
-	"charm.land/glamour/v2":    "ui",
-	"charm.land/bubbletea/v2":  "ui",
-	"github.com/yuin/goldmark": "feeds/markup",
+	"go.etcd.io/bbolt":                "store",
+	"github.com/spf13/cobra":          "ui/cli",
+	"charm.land/fang/v2":              "ui/cli",
+	"github.com/pelletier/go-toml/v2": "ui/cli/config",
+	"charm.land/glamour/v2":           "ui",
+	"charm.land/bubbletea/v2":         "ui",
+	"github.com/yuin/goldmark":        "feeds/markup",
 }
 
 // listed is what the tests need of a package that go list lists.

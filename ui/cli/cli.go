@@ -15,6 +15,7 @@ import (
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/store/query"
+	"precis/ui/cli/config"
 	"precis/ui/kit"
 )
 
@@ -49,8 +50,10 @@ func Main(ctx context.Context, args []string, streams Streams) int {
 // program is one run of precis.
 type program struct {
 	Streams
-	library string // --library
-	failure error  // why the command failed; see run
+	library       string       // --library
+	configFlag    string       // --config
+	configuration *config.File // once it was read
+	failure       error        // why the command failed; see run
 }
 
 // execute runs the command: on a terminal with fang's styled help, elsewhere
@@ -163,8 +166,9 @@ func ofLibrary(err error) bool {
 	_, isUsage := errors.AsType[usageError](err)
 	_, isOutput := errors.AsType[writeError](err)
 	_, isFile := errors.AsType[fileError](err)
+	_, isConfig := errors.AsType[*config.Error](err)
 	return err != nil && !isUsage && !isOutput && !errors.Is(err, errReported) && !errors.Is(err, errNothingToRead) &&
-		!isFile && !errors.Is(err, errNoMatch)
+		!isFile && !isConfig && !errors.Is(err, errNoMatch)
 }
 
 // release is the version that CHANGELOG.md names.

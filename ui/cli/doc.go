@@ -7,6 +7,7 @@
 //	list.go        precis list
 //	show.go        precis show
 //	summarize.go   precis summary
+//	configure.go   precis config: what holds, and where a summary would be sent
 //	change.go      precis delete, precis undo
 //	manual.go      precis man, and the examples of cobra's own commands
 //	records.go     what --json prints

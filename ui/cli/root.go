@@ -49,6 +49,7 @@ func (p *program) root() *cobra.Command {
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	root.PersistentFlags().StringVar(&p.library, "library", "", "the library's file (environment: PRECIS_LIBRARY)")
+	root.PersistentFlags().StringVar(&p.configFlag, "config", "", "the configuration's file (environment: PRECIS_CONFIG)")
 	// Returned as nil, an error in the flags ends the command without passing
 	// through fang, which asks the terminal for its colours first.
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
@@ -59,7 +60,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(), p.inspectCommand(),
 		p.exportCommand(),
 		p.markCommand(), p.deleteCommand(), p.undoCommand(), p.pruneCommand(),
-		p.statsCommand(), p.indexCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.manCommand())
+		p.statsCommand(), p.indexCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.configCommand(), p.manCommand())
 	root.SuggestionsMinimumDistance = 2
 	exampleCommands(root)
 	return root

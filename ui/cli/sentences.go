@@ -15,6 +15,7 @@ import (
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/ui"
+	"precis/ui/cli/config"
 	"precis/ui/kit"
 )
 
@@ -100,6 +101,8 @@ func sentence(err error) string {
 		return file.path + ": " + failureOf(file.err)
 	case errors.Is(err, errNoHome):
 		return "there is no home folder to keep the library in; name a file with --library or PRECIS_LIBRARY"
+	case errors.Is(err, config.ErrNoHome):
+		return "there is no home folder to look for a configuration in; name a file with --config or PRECIS_CONFIG"
 	case errors.Is(err, errNothingToRead):
 		return "there is nothing to read in what was named; \"precis --help\" says what can be"
 	case errors.Is(err, errNoMatch):
