@@ -14,7 +14,7 @@ var reading = [][]string{
 	{}, {"list", "--context", "harbour OR letter"}, {"list"}, {"list", "--json", "--limit", "1"}, {"show", "1"}, {"show", "1", "--json", "--skim"}, {"show", "1", "--raw"},
 	{"show", "1", "--summary"}, {"summary", "FILE"}, {"inspect", "FILE"}, {"inspect", "--json", "FILE"}, {"stats"}, {"stats", "--json"}, {"check"}, {"check", "--repair"},
 	{"export"}, {"export", "--format", "markdown"}, {"export", "--format", "opml"}, {"backup", "COPY"},
-	{"undo", "--list"}, {"man"}, {"help"}, {"completion", "bash"},
+	{"undo", "--list"}, {"config", "show"}, {"man"}, {"help"}, {"completion", "bash"},
 }
 
 // changing is every other command.
