@@ -34,7 +34,7 @@ type Block struct {
 	Level  int    // of a heading, 1 to 6; else 0
 	Quote  int    // depth of quotation, 0 to MaxQuote
 	Indent int    // depth of list, 0 to MaxIndent; 1 is an item of an outermost list
-	Marker string // "•", "3.", "☐" or "☑" on the first block of a list item; else ""
+	Marker string // "•", "3.", "iv.", "☐" or "☑" on the first block of a list item; else ""
 	Tight  bool   // no blank line between the block before and this one
 
 	// Continues says that this is the same paragraph, code, verse or table as
@@ -54,7 +54,9 @@ type Block struct {
 	// paragraph or heading, several in code, verse and tables. Rule: empty.
 	Text string
 
-	Links []Link // that this block carries, in reading order
+	// Links are those that this block carries, in reading order. In code they have
+	// numbers that Markdown does not show.
+	Links []Link
 }
 
 // Link is a place that an article points to.
@@ -69,6 +71,7 @@ type Source struct {
 	Format feeds.Format
 	Text   string // decoded (package charset) but not cleaned
 	Title  string // the article's; a first line or heading that only repeats it is left out
+	Base   string // the article's address, to which relative links are relative; "" if it has none
 }
 
 // Blocks returns the blocks of s in reading order, page furniture removed.

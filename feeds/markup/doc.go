@@ -43,6 +43,10 @@
 //	markdown.go, inline.go    Markdown -> blocks, by goldmark
 //	pieces.go, references.go  a long Markdown source, piece by piece
 //	html.go                   HTML -> blocks, by tokens
+//	htmlelements.go           which elements are blocks, which are hidden
+//	htmllist.go, htmltable.go lists, definitions, tables
+//	htmllink.go               links, notes, pictures, what is embedded
+//	htmlscript.go, htmlpre.go sub, sup and formulas; preformatted text
 //	url.go                    addresses that may be opened
 //	furniture*.go             page furniture is found and removed
 //	words.go                  Words

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 )
@@ -12,7 +13,12 @@ type document struct {
 	stopped bool   // the consumer wants no more
 	title   string // what the first block may repeat; empty after it
 	links   int    // that were numbered
+	leaves  int    // that were yielded
 	place
+
+	home        *url.URL // what relative addresses are relative to; nil if not known
+	homeAddress string   // as it was given, less its fragment
+	rebased     bool     // the body named it itself
 }
 
 // place is where in lists and quotations the next leaf stands.
@@ -24,11 +30,21 @@ type place struct {
 }
 
 func newDocument(s Source, yield func(Block) bool) *document {
-	return &document{yield: yield, title: s.Title}
+	d := &document{yield: yield, title: s.Title}
+	if s.Base != "" {
+		d.homeAddress, _, _ = strings.Cut(s.Base, "#")
+		d.home, _ = url.Parse(cleanURL(s.Base))
+	}
+	return d
 }
+
+// address returns the absolute address that a link or picture of the body has,
+// "" if it may not be opened.
+func (d *document) address(href string) string { return resolveURL(d.home, href) }
 
 // shape returns the shape of the next leaf, and moves on.
 func (d *document) shape(kind Kind) Block {
+	d.leaves++
 	b := Block{
 		Kind:   kind,
 		Quote:  min(d.quote, MaxQuote),
@@ -53,14 +69,14 @@ func (d *document) prose(level int, in inline) {
 	d.stopped = !emitInline(b, in, d.yield)
 }
 
-// lines yields code, verse or a rule.
-func (d *document) lines(kind Kind, language, text string) {
+// lines yields code, verse or a rule. The links are those that stand in it.
+func (d *document) lines(kind Kind, language, text string, links []Link) {
 	d.title = ""
 	if d.stopped || kind != Rule && strings.TrimSpace(text) == "" {
 		return
 	}
 	b := d.shape(kind)
-	b.Language = Line(language)
+	b.Language, b.Links = Line(language), links
 	d.stopped = !emit(b, text, d.yield)
 }
 
@@ -93,7 +109,7 @@ func letters(s string) string {
 
 // link numbers a link; 0 if the address is none that may be opened.
 func (d *document) link(in *inline, address string) int {
-	u := cleanURL(address)
+	u := d.address(address)
 	if u == "" {
 		return 0
 	}
@@ -107,10 +123,14 @@ func (d *document) picture(in *inline, alt, address string, st style, link int) 
 	if link == 0 {
 		link = d.link(in, address)
 	}
-	if alt = Line(alt); alt == "" {
-		alt = "[picture]"
-	} else {
-		alt = "[picture: " + alt + "]"
+	in.add(pictureWords("picture", Line(alt)), st, link)
+}
+
+// pictureWords returns the words that stand for a picture or another thing that
+// a terminal does not show.
+func pictureWords(kind, alt string) string {
+	if alt == "" {
+		return "[" + kind + "]"
 	}
-	in.add(alt, st, link)
+	return "[" + kind + ": " + alt + "]"
 }

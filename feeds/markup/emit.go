@@ -50,7 +50,7 @@ func emitInline(shape Block, in inline, yield func(Block) bool) bool {
 
 // follow makes of a block's shape that of the part that follows it.
 func (b *Block) follow() {
-	b.Marker, b.Tight, b.Continues = "", true, true
+	b.Marker, b.Tight, b.Continues, b.Links = "", true, true, nil
 }
 
 // emitLines yields code or verse.

@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the expected blocks of testdata a
 
 // TestGolden reads testdata/markdown/*.md and testdata/html/*.html and compares
 // the blocks with those written down beside each in NAME.blocks. The article's
-// title is the file's name.
+// title is the file's name, its address http://site.example/post/.
 func TestGolden(t *testing.T) {
 	screens := newScreens(t)
 	for pattern, format := range map[string]feeds.Format{"markdown/*.md": feeds.FormatMarkdown, "html/*.html": feeds.FormatHTML} {
@@ -31,7 +31,7 @@ func TestGolden(t *testing.T) {
 					t.Fatal(err)
 				}
 				var got strings.Builder
-				for b := range Blocks(Source{Format: format, Text: string(body), Title: strings.ReplaceAll(filepath.Base(base), "_", " ")}) {
+				for b := range Blocks(Source{Format: format, Text: string(body), Title: strings.ReplaceAll(filepath.Base(base), "_", " "), Base: "http://site.example/post/"}) {
 					checkBlock(t, screens, b)
 					writeBlock(&got, b)
 				}

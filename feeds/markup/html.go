@@ -1,65 +1,115 @@
 package markup
 
 import (
-	"io"
-	"strconv"
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
 )
 
-// htmlBlocks yields the blocks of HTML, a page or a fragment. No tree is built:
-// the tokens are read as they come, so depth costs nothing.
+// HTML is read as the tokens come; no tree is built. Depth costs nothing that
+// way (x/net's parser gives up at 512 open elements), the first screen does not
+// wait for the end of the body, and every element becomes what it is shown as
+// in one step. What a tree would know is kept instead: which lists, tables and
+// styles are open, and how far what is hidden reaches. Where a tree repairs
+// what the author left open, the readers of tables, lists and hidden elements
+// close it by the same rules (HTML standard, 13.2.6).
+
+// htmlBlocks yields the blocks of HTML, a page or a fragment. What holds no tag
+// at all is plain text with entities, and its lines count.
 func htmlBlocks(s Source, yield func(Block) bool) {
-	h := newHTML(newDocument(s, yield))
-	h.read(strings.NewReader(s.Text))
+	if !hasTag(s.Text) {
+		s.Text = html.UnescapeString(s.Text)
+		textBlocks(s, yield)
+		return
+	}
+	newHTML(newDocument(s, yield)).read(s.Text)
 }
+
+// hasTag says whether an element, a comment or a declaration stands in text.
+func hasTag(text string) bool {
+	for {
+		_, rest, found := strings.Cut(text, "<")
+		if !found {
+			return false
+		}
+		if rest != "" && (isASCIILetter(rest[0]) || rest[0] == '/' || rest[0] == '!' || rest[0] == '?') {
+			return true
+		}
+		text = rest
+	}
+}
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // htmlReader turns a stream of HTML tokens into blocks.
 type htmlReader struct {
 	*document
+	source string // what is read
+	at     int    // where in it the next token begins
+	ends   map[string]int
+
 	in      inline
+	breaks  int    // br in a row
 	styles  [4]int // how many elements set emphasis, strong, strike, code
-	link    int    // the link that is open
+	anchor  anchor // the link that is open
 	heading int    // the level of the heading that is open
 	lists   []htmlList
-	pre     *strings.Builder // the preformatted text that is open
-	lang    string           // of it
-	breaks  int              // br in a row
-	grids   *htmlGrid        // the table that is open
-	skip    string           // the element that is passed over
-	depth   int              // how many of that name are open
+	tables  []*htmlTable
+	pre     *preformatted // the preformatted text that is open
+	nearby  string        // a language that an element around it named
+	script  script        // the sub or sup that is open
+	quotes  int           // how many q are open
+	ruby    bool          // a reading is open
+	math    []mathFrame   // the formula that is open
+	skip    span          // the element that is passed over
+	keep    span          // the element whose line ends are kept
+	media   string        // the words for the audio or video that is passed over, until its address is known
+	figure  int           // the number of the first leaf of the figure that is open, counted from 1
+	base    scope         // what the cell that is open may not close
 }
 
-type htmlList struct {
-	ordered bool
-	number  int
+func newHTML(d *document) *htmlReader { return &htmlReader{document: d, ends: map[string]int{}} }
+
+const cdataStart = "<![CDATA["
+
+// read yields what source holds.
+func (h *htmlReader) read(source string) {
+	outer := h.place
+	if strings.Contains(source, cdataStart) { // to HTML it would be a comment
+		source = strings.NewReplacer(cdataStart, "", "]]>", "").Replace(source)
+	}
+	h.source, h.at = source, 0
+	h.tokens(source)
+	for len(h.tables) > 0 && !h.stopped {
+		h.endTable()
+	}
+	h.endPre()
+	h.flush()
+	h.place = place{quote: outer.quote, indent: outer.indent, tight: outer.tightRest, tightRest: outer.tightRest}
 }
 
-// htmlGrid is a table that is read.
-type htmlGrid struct {
-	rows [][]inline
-	cell bool // one is open
-}
-
-func newHTML(d *document) *htmlReader { return &htmlReader{document: d} }
-
-// read yields what r holds.
-func (h *htmlReader) read(r io.Reader) {
-	base := h.place
-	z := html.NewTokenizer(r)
-	for !h.stopped {
-		switch z.Next() {
+// tokens reads the tokens of text, which is source from at on.
+func (h *htmlReader) tokens(text string) {
+	for z := html.NewTokenizer(strings.NewReader(text)); !h.stopped; {
+		kind := z.Next()
+		raw := z.Raw()
+		h.at += len(raw)
+		switch kind {
 		case html.ErrorToken:
-			h.endTable(false)
-			h.endPre()
-			h.flush()
-			h.place = place{quote: base.quote, indent: base.indent, tight: base.tightRest, tightRest: base.tightRest}
 			return
 		case html.TextToken:
 			h.text(string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
-			h.start(z.Token())
+			empty := kind == html.SelfClosingTagToken && closesItself(raw)
+			t := z.Token()
+			if rawText[t.Data] && (empty || !h.closes(t.Data)) {
+				z.NextIsNotRawText()
+			}
+			h.start(&t)
+			if empty && !void[t.Data] {
+				h.end(t.Data)
+			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			h.end(string(name))
@@ -67,17 +117,94 @@ func (h *htmlReader) read(r io.Reader) {
 	}
 }
 
-func (h *htmlReader) text(s string) {
-	switch {
-	case h.skip != "":
-	case h.pre != nil:
-		h.pre.WriteString(s)
-	default:
-		if strings.TrimSpace(s) != "" {
-			h.breaks = 0
-		}
-		h.in.add(s, h.style(), h.link)
+// closesItself says whether a tag that ends in a slash and a bracket is an
+// element of XHTML without content. The slash of <a href=http://a.example/>
+// belongs to the address.
+func closesItself(raw []byte) bool {
+	body := raw[:max(0, len(raw)-2)]
+	last := body[bytes.LastIndexAny(body, " \t\r\n\"'")+1:]
+	return bytes.IndexByte(last, '=') < 0
+}
+
+// closes says whether an end tag of a name is still to come.
+func (h *htmlReader) closes(name string) bool {
+	at, known := h.ends[name]
+	if !known || at < h.at {
+		at = endTag(h.source, name, h.at)
+		h.ends[name] = at
 	}
+	return at < len(h.source)
+}
+
+// endTag returns where the next end tag of a name begins, the length of source
+// if there is none.
+func endTag(source, name string, at int) int {
+	for at < len(source) {
+		i := strings.Index(source[at:], "</")
+		if i < 0 {
+			break
+		}
+		at += i
+		if rest := source[at+2:]; len(rest) >= len(name) && strings.EqualFold(rest[:len(name)], name) {
+			return at
+		}
+		at += 2
+	}
+	return len(source)
+}
+
+// peek returns the raw source from here to the next end tag of a name, and
+// whether that is within limit bytes.
+func (h *htmlReader) peek(name string, limit int) (string, bool) {
+	rest := h.source[min(h.at, len(h.source)):]
+	rest = rest[:min(len(rest), limit)]
+	if end := endTag(rest, name, 0); end < len(rest) {
+		return rest[:end], true
+	}
+	return "", false
+}
+
+func (h *htmlReader) text(s string) {
+	if h.skip.name != "" {
+		return
+	}
+	switch {
+	case h.pre != nil:
+		h.pre.write(s, h)
+	case len(h.math) > 0:
+		h.mathText(s)
+	case h.keep.name != "":
+		for i, line := range strings.Split(s, "\n") {
+			if i > 0 {
+				h.lineBreak()
+			}
+			h.words(line)
+		}
+	default:
+		h.words(s)
+	}
+}
+
+// words adds running text.
+func (h *htmlReader) words(s string) {
+	if strings.TrimSpace(s) == "" {
+		h.in.add(s, plainStyle, 0)
+		return
+	}
+	h.breaks = 0
+	if h.script.raised {
+		s = raise(s, h.script.name)
+	}
+	h.in.add(s, h.style(), h.number())
+}
+
+// sign adds a sign that the author wrote as an element.
+func (h *htmlReader) sign(s string) {
+	if h.pre != nil {
+		h.pre.write(s, h)
+		return
+	}
+	h.in.add(s, h.style(), h.anchor.n)
 }
 
 func (h *htmlReader) style() style {
@@ -90,122 +217,133 @@ func (h *htmlReader) style() style {
 	return st
 }
 
-// styleOf are the elements that set text, by their place in styles.
-var styleOf = map[string]int{
-	"em": 0, "i": 0, "cite": 0, "dfn": 0, "var": 0,
-	"strong": 1, "b": 1,
-	"del": 2, "s": 2, "strike": 2,
-	"code": 3, "kbd": 3, "samp": 3, "tt": 3,
-}
-
-// unseen are the elements whose content is not text to read.
-var unseen = map[string]bool{
-	"script": true, "style": true, "template": true, "noscript": true, "title": true,
-	"iframe": true, "object": true, "svg": true, "math": true, "canvas": true, "audio": true, "video": true,
-	"select": true, "textarea": true, "button": true, "noframes": true, "noembed": true,
-}
-
-// inlineElements are those that do not end a paragraph and are not named elsewhere.
-var inlineElements = map[string]bool{
-	"span": true, "font": true, "abbr": true, "acronym": true, "big": true, "small": true, "sub": true, "sup": true,
-	"u": true, "ins": true, "mark": true, "q": true, "time": true, "bdi": true, "bdo": true, "data": true, "label": true,
-	"wbr": true, "nobr": true, "ruby": true, "rb": true, "rt": true, "rp": true, "rtc": true, "html": true, "body": true,
-	"meta": true, "link": true, "base": true, "input": true, "source": true, "track": true, "param": true, "picture": true,
-	"area": true, "map": true, "embed": true, "basefont": true, "col": true, "colgroup": true,
-	"tbody": true, "thead": true, "tfoot": true,
-}
-
-func (h *htmlReader) start(t html.Token) {
+// start opens an element.
+func (h *htmlReader) start(t *html.Token) {
 	name := t.Data
-	if h.skip != "" {
-		if name == h.skip && t.Type == html.StartTagToken {
-			h.depth++
+	if h.skip.name != "" && h.skip.start(name) {
+		if name == "source" && h.media != "" {
+			h.embed(h.media, attribute(t, "src"))
+			h.media = ""
 		}
 		return
 	}
-	if unseen[name] || hidden(t) {
-		if t.Type == html.StartTagToken {
-			h.skip, h.depth = name, 1
-		}
+	if h.passOver(t) {
+		return
+	}
+	h.keep.start(name)
+	if h.keep.name == "" && keepsLines(t) {
+		h.keep = span{name: name, depth: 1}
+	}
+	if len(h.math) > 0 && blockElements[name] {
+		h.math = h.math[:0] // a formula holds none
+	}
+	if name == "math" || len(h.math) > 0 {
+		h.startMath(name)
 		return
 	}
 	if i, ok := styleOf[name]; ok {
 		h.styles[i]++
-		if name == "code" && h.pre != nil && h.lang == "" {
-			h.lang = codeLanguage(t)
+		if name == "code" && h.pre != nil {
+			h.pre.named(codeLanguage(t))
 		}
 		return
 	}
-	switch name {
+	if !h.startInline(t) && blockElements[name] {
+		h.startBlock(t)
+	}
+}
+
+// startInline opens an element that has its place in a line, and says whether
+// it is one with a meaning of its own.
+func (h *htmlReader) startInline(t *html.Token) bool {
+	switch t.Data {
 	case "a":
-		h.link = h.document.link(&h.in, attribute(t, "href"))
+		h.openLink(t)
 	case "br":
 		h.lineBreak()
-	case "img":
-		h.breaks = 0
-		h.picture(&h.in, attribute(t, "alt"), attribute(t, "src"), h.style(), h.link)
-	case "table", "tr", "td", "th":
-		h.startCell(name)
+	case "img", "image", "amp-img":
+		h.image(t)
+	case "sub", "sup":
+		h.startScript(t.Data)
+	case "q":
+		h.sign([]string{"“", "‘"}[h.quotes%2])
+		h.quotes++
+	case "rt":
+		h.endReading()
+		h.sign("(")
+		h.ruby = true
+	case "rb", "rtc":
+		h.endReading()
+	case "input":
+		h.box(t)
+	case "base":
+		h.rebase(attribute(t, "href"))
+	case "embed":
+		h.embed("embedded", attribute(t, "src"))
 	default:
-		if !inlineElements[name] {
-			h.startBlock(t)
-		}
+		return false
 	}
+	return true
 }
 
 // startBlock opens an element that ends a paragraph.
-func (h *htmlReader) startBlock(t html.Token) {
-	if h.grids != nil && h.grids.cell && blockInCell(t.Data) {
-		h.endTable(true)
+func (h *htmlReader) startBlock(t *html.Token) {
+	name := t.Data
+	if language := codeLanguage(t); language != "" && (name == "div" || name == "figure") {
+		h.nearby = language
 	}
-	if h.grids != nil {
-		h.in.space = true
+	if h.pre != nil && name != "table" {
+		h.pre.newLine()
 		return
+	}
+	if collecting := h.collecting(); collecting != nil && collecting.cell && !collecting.data && setsLayout[name] {
+		h.asLayout(collecting)
 	}
 	h.flush()
-	switch name := t.Data; name {
+	switch name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		h.heading = int(name[1] - '0')
-	case "ul", "ol", "menu", "dir":
-		list := htmlList{ordered: name == "ol"}
-		if n, err := strconv.Atoi(attribute(t, "start")); err == nil {
-			list.number = n - 1
-		}
-		h.lists = append(h.lists, list)
-		h.indent++
+	case "ul", "ol", "menu", "dir", "dl":
+		h.startList(t)
 	case "li":
-		h.item()
-	case "dd":
-		h.indent++
+		h.item(t)
+	case "dt", "dd":
+		h.startEntry(name)
 	case "blockquote":
 		h.quote++
-	case "pre", "listing", "xmp":
-		h.pre, h.lang = &strings.Builder{}, codeLanguage(t)
+	case "pre", "listing", "xmp", "plaintext":
+		h.pre = &preformatted{first: true}
+		h.pre.named(codeLanguage(t))
 	case "hr":
-		h.lines(Rule, "", "")
-	}
-}
-
-func (h *htmlReader) item() {
-	h.marker = "•"
-	if n := len(h.lists); n > 0 {
-		list := &h.lists[n-1]
-		list.number++
-		if list.ordered {
-			h.marker = strconv.Itoa(list.number) + "."
+		if h.collecting() == nil {
+			h.lines(Rule, "", "", nil)
 		}
-		h.tight = list.number > 1 || n > 1
+	case "table", "caption", "tr", "td", "th", "thead", "tbody", "tfoot":
+		h.startTablePart(t)
+	case "figcaption", "summary":
+		h.styles[styleOf[titleStyle[name]]]++
+		h.tight = h.tight || h.figure > 0 && h.leaves >= h.figure && h.marker == ""
+	case "figure":
+		h.figure = h.leaves + 1
 	}
 }
 
+// end closes an element.
 func (h *htmlReader) end(name string) {
-	if h.skip != "" {
-		if name == h.skip {
-			if h.depth--; h.depth == 0 {
-				h.skip = ""
-			}
+	if h.skip.name != "" && h.skip.end(name) {
+		if h.skip.name == "" && h.media != "" {
+			h.embed(h.media, "")
+			h.media = ""
 		}
 		return
+	}
+	h.keep.end(name)
+	if len(h.math) > 0 {
+		if !blockElements[name] {
+			h.endMath(name)
+			return
+		}
+		h.math = h.math[:0]
 	}
 	if i, ok := styleOf[name]; ok {
 		h.styles[i] = max(0, h.styles[i]-1)
@@ -213,202 +351,99 @@ func (h *htmlReader) end(name string) {
 	}
 	switch name {
 	case "a":
-		h.link = 0
-	case "table":
-		h.endTable(false)
-		h.flush()
-	case "td", "th", "tr":
-		if h.grids == nil {
-			h.flush()
+		h.closeLink()
+	case "sub", "sup":
+		h.endScript(name)
+	case "q":
+		if h.quotes > 0 {
+			h.quotes--
+			h.sign([]string{"”", "’"}[h.quotes%2])
 		}
+	case "rt", "ruby":
+		h.endReading()
+	case "br":
+		h.lineBreak() // as browsers read </br>
 	default:
-		if inlineElements[name] || name == "br" || name == "img" {
-			return
+		if blockElements[name] {
+			h.endBlock(name)
 		}
-		if h.grids != nil {
-			h.in.space = true
-			return
-		}
-		h.endBlock(name)
 	}
 }
 
 // endBlock closes an element that ends a paragraph.
 func (h *htmlReader) endBlock(name string) {
-	if name == "pre" || name == "listing" || name == "xmp" {
+	switch name {
+	case "pre", "listing", "xmp", "plaintext":
 		h.endPre()
+		return
+	case "div", "figure":
+		h.nearby = ""
+	}
+	if h.pre != nil {
+		h.pre.newLine()
 		return
 	}
 	h.flush()
 	switch name {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		h.heading = 0
-	case "ul", "ol", "menu", "dir":
-		if n := len(h.lists); n > 0 {
-			h.lists = h.lists[:n-1]
-			h.indent = max(0, h.indent-1)
-		}
-		h.marker, h.tight = "", false
-	case "dd":
-		h.indent = max(0, h.indent-1)
+	case "ul", "ol", "menu", "dir", "dl":
+		h.endList(name)
+	case "dt", "dd":
+		h.endEntry()
 	case "blockquote":
-		h.quote = max(0, h.quote-1)
+		h.quote = max(h.base.quote, h.quote-1)
+	case "table", "caption", "tr", "td", "th", "thead", "tbody", "tfoot":
+		h.endTablePart(name)
+	case "figure":
+		h.figure = 0
+	case "figcaption", "summary":
+		i := styleOf[titleStyle[name]]
+		h.styles[i] = max(0, h.styles[i]-1)
 	}
 }
 
 // lineBreak ends a line; two in a row end the paragraph.
 func (h *htmlReader) lineBreak() {
-	switch h.breaks++; {
-	case h.pre != nil:
-		h.pre.WriteByte('\n')
-	case h.grids != nil:
-		h.in.space = true
-	case h.breaks == 2 && h.heading == 0:
-		h.flush()
-	default:
-		h.in.hardBreak()
+	if h.pre != nil {
+		h.pre.write("\n", h)
+		return
 	}
+	if h.breaks++; h.breaks == 2 && h.heading == 0 {
+		h.flush()
+		return
+	}
+	h.in.hardBreak()
 }
 
-// flush yields the paragraph or heading that was collected.
+// flush yields the paragraph or heading that was collected, or puts it into the
+// cell that is open.
 func (h *htmlReader) flush() {
 	if h.pre != nil {
 		return
 	}
+	h.endReading()
+	h.closeScript()
 	in := h.in
-	h.in = inline{}
-	h.breaks = 0
-	if h.link != 0 { // a link around several paragraphs
-		for _, l := range in.links {
-			if l.N == h.link {
-				h.in.links = append(h.in.links, l)
-			}
+	h.in, h.breaks = inline{}, 0
+	if t := h.collecting(); t != nil && t.cell {
+		t.add(cellPart{in: in, heading: h.heading, marker: h.marker})
+		h.marker = ""
+		return
+	}
+	if in.last != 0 {
+		h.nearby = ""
+		if n := len(h.lists); n > 0 {
+			h.lists[n-1].paragraphs++
 		}
 	}
 	h.prose(h.heading, in)
 }
 
-func (h *htmlReader) endPre() {
-	if h.pre == nil {
-		return
+// endReading closes the reading of a ruby annotation.
+func (h *htmlReader) endReading() {
+	if h.ruby {
+		h.ruby = false
+		h.sign(")")
 	}
-	text := h.pre.String()
-	h.pre = nil
-	h.lines(Code, h.lang, text)
-}
-
-// startCell opens a table, a row or a cell.
-func (h *htmlReader) startCell(name string) {
-	switch {
-	case name == "table" && h.pre == nil:
-		h.endTable(true)
-		h.flush()
-		h.grids = &htmlGrid{}
-	case h.grids == nil:
-		h.flush()
-	case name == "tr":
-		h.endCell()
-		h.grids.rows = append(h.grids.rows, nil)
-	default:
-		h.endCell()
-		if len(h.grids.rows) == 0 {
-			h.grids.rows = append(h.grids.rows, nil)
-		}
-		h.grids.cell = true
-	}
-}
-
-func (h *htmlReader) endCell() {
-	if h.grids.cell {
-		last := len(h.grids.rows) - 1
-		h.in.settle()
-		h.grids.rows[last] = append(h.grids.rows[last], h.in)
-		h.in = inline{}
-	}
-	h.grids.cell = false
-}
-
-// endTable yields the table that was collected, if one was. The cells of a table
-// made for layout, as one with a single column is, are paragraphs.
-func (h *htmlReader) endTable(layout bool) {
-	if h.grids == nil {
-		return
-	}
-	h.endCell()
-	g := grid{}
-	columns := 0
-	for _, row := range h.grids.rows {
-		columns = max(columns, len(row))
-		if len(row) > 0 {
-			g.rows = append(g.rows, row)
-		}
-	}
-	h.grids = nil
-	if columns < 2 || layout {
-		for _, row := range g.rows {
-			for _, cell := range row {
-				h.prose(0, cell)
-			}
-		}
-		return
-	}
-	g.head, g.rows = g.rows[0], g.rows[1:]
-	for len(g.head) < columns {
-		g.head = append(g.head, inline{})
-	}
-	for range g.head {
-		g.align = append(g.align, "---")
-	}
-	h.grid(g, false)
-}
-
-// blockInCell says whether an element in a cell shows that the table is there
-// for layout.
-func blockInCell(name string) bool {
-	switch name {
-	case "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "article", "section", "hr":
-		return true
-	}
-	return false
-}
-
-func attribute(t html.Token, name string) string {
-	for _, a := range t.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// hidden says whether an element is not shown. Only those are asked whose end is
-// always written.
-func hidden(t html.Token) bool {
-	switch t.Data {
-	case "div", "span", "section", "article", "aside", "a", "ul", "ol", "table":
-	default:
-		return false
-	}
-	for _, a := range t.Attr {
-		if a.Key == "hidden" {
-			return true
-		}
-		if a.Key == "style" {
-			s := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
-			return strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden")
-		}
-	}
-	return false
-}
-
-// codeLanguage returns the language that an element's class names.
-func codeLanguage(t html.Token) string {
-	for class := range strings.FieldsSeq(attribute(t, "class")) {
-		for _, prefix := range [...]string{"language-", "lang-", "highlight-source-"} {
-			if language, ok := strings.CutPrefix(class, prefix); ok {
-				return language
-			}
-		}
-	}
-	return ""
 }

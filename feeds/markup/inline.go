@@ -106,7 +106,7 @@ func (m *markdown) tag(in *inline, n *ast.RawHTML, st style, link int) {
 		case "br":
 			in.hardBreak()
 		case "img":
-			m.picture(in, attribute(t, "alt"), attribute(t, "src"), st, link)
+			m.picture(in, attribute(&t, "alt"), pictureAddress(&t), st, link)
 		}
 	}
 }

@@ -62,7 +62,7 @@ func (m *markdown) block(n ast.Node) {
 	case *ast.CodeBlock:
 		m.code(n, "")
 	case *ast.ThematicBreak:
-		m.lines(Rule, "", "")
+		m.lines(Rule, "", "", nil)
 	case *ast.HTMLBlock:
 		m.htmlBlock(n)
 	case *extensionast.Table:
@@ -77,16 +77,24 @@ func (m *markdown) resumed(cont continuation) func() {
 	if m.cont != cont {
 		return func() {}
 	}
-	yield := m.yield
+	return m.following()
+}
+
+// following marks the next block as one that goes on from the last, and returns
+// what must be called after it.
+func (d *document) following() func() {
+	yield := d.yield
 	first := true
-	m.yield = func(b Block) bool {
+	d.yield = func(b Block) bool {
 		if first {
+			links := b.Links
 			b.follow()
+			b.Links = links
 			first = false
 		}
 		return yield(b)
 	}
-	return func() { m.yield = yield }
+	return func() { d.yield = yield }
 }
 
 func (m *markdown) paragraph(n ast.Node, level int) {
@@ -98,7 +106,7 @@ func (m *markdown) paragraph(n ast.Node, level int) {
 
 func (m *markdown) code(n ast.Node, language string) {
 	defer m.resumed(inCode)()
-	m.lines(Code, unescape(language), m.rawLines(n))
+	m.lines(Code, unescape(language), m.rawLines(n), nil)
 }
 
 func (m *markdown) rawLines(n ast.Node) string {
@@ -126,7 +134,7 @@ func (m *markdown) htmlBlock(n *ast.HTMLBlock) {
 		raw += string(n.ClosureLine.Value(m.source))
 	}
 	h := newHTML(m.document)
-	h.read(strings.NewReader(raw))
+	h.read(raw)
 }
 
 func (m *markdown) list(n *ast.List) {

@@ -210,19 +210,6 @@ func benchmarkFirst(b *testing.B, s Source) {
 	}
 }
 
-func BenchmarkHTML(b *testing.B) {
-	body := strings.Repeat("<h2>Part</h2><p>A paragraph with <b>bold</b>, a <a href=\"http://e.example/x\">link</a> &amp; more.</p><ul><li>one<li>two</ul>\n", 5<<20/120)
-	source := Source{Format: feeds.FormatHTML, Text: body}
-	b.Run("first screen of 5 MB", func(b *testing.B) { benchmarkFirst(b, source) })
-	b.Run("whole of 64 KB", func(b *testing.B) {
-		source := Source{Format: feeds.FormatHTML, Text: body[:64<<10]}
-		b.SetBytes(64 << 10)
-		for b.Loop() {
-			Read(source)
-		}
-	})
-}
-
 func BenchmarkText5MB(b *testing.B) {
 	line := "The quick brown fox jumps over the lazy dog, and then it rests for\na while under the old tree. The dog does not mind at all.\n\n"
 	benchmarkFirst(b, Source{Text: strings.Repeat(line, 5<<20/len(line))})

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -85,7 +86,7 @@ func checkBlock(t testing.TB, r screens, b Block) {
 // numbers of links, no lines of a table.
 func signs(text string, b Block) string {
 	if len(b.Links) > 0 {
-		for _, l := range b.Links {
+		for _, l := range slices.Backward(b.Links) { // ¹⁰ before ¹
 			text = strings.ReplaceAll(text, string(appendRaised(nil, l.N)), "")
 		}
 	}
@@ -140,7 +141,7 @@ func TestRunsShowEverySign(t *testing.T) {
 					var d document
 					d.yield = func(b Block) bool { checkBlock(t, r, b); return true }
 					cell := func(text string, st style) (in inline) { in.add(text, st, 0); in.settle(); return in }
-					d.grid(grid{head: []inline{cell(a, st), cell("head", plainStyle)}, rows: [][]inline{{cell(b, next), cell(c, st)}}, align: []string{"---", ":-:"}}, false)
+					d.grid(&grid{head: []inline{cell(a, st), cell("head", plainStyle)}, rows: [][]inline{{cell(b, next), cell(c, st)}}, align: []string{"---", ":-:"}})
 				}
 			}
 		}
@@ -207,15 +208,6 @@ func FuzzMarkdown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, title string) {
 		checkSource(t, Source{Format: feeds.FormatMarkdown, Text: s, Title: title})
 	})
-}
-
-func FuzzHTML(f *testing.F) {
-	for _, s := range hostile {
-		f.Add("<p>" + s)
-	}
-	f.Add("<ul><li>a<li><b>b</b><i>c</i></ul><table><tr><td>x<td>y</table><pre>p\n q</pre><a href=http://h.example>l</a>")
-	f.Add("<b>\"a\"</b>b<i>c.</i>d<code>e</code><s>f</s>g<br><br>h<blockquote>i<hr>j")
-	f.Fuzz(func(t *testing.T, s string) { checkSource(t, Source{Format: feeds.FormatHTML, Text: s}) })
 }
 
 // checkSource holds what is promised of any source.

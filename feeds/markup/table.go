@@ -15,9 +15,11 @@ const (
 
 // grid is a table while it is collected.
 type grid struct {
-	head  []inline
-	rows  [][]inline
-	align []string // of a column, as GFM writes it
+	head      []inline // empty cells if the table has none
+	rows      [][]inline
+	align     []string // of a column, as GFM writes it
+	continues bool     // the head was shown: these are more rows of the same table
+	wide      bool     // and they were shown row by row
 }
 
 func (m *markdown) table(n *extension.Table) {
@@ -40,11 +42,8 @@ func (m *markdown) table(n *extension.Table) {
 			g.rows = append(g.rows, cells)
 		}
 	}
-	if m.cont == inTable { // its head was shown
-		m.grid(g, true)
-		return
-	}
-	m.grid(g, false)
+	g.continues = m.cont == inTable
+	m.grid(&g)
 }
 
 func alignment(a extension.Alignment) string {
@@ -60,13 +59,13 @@ func alignment(a extension.Alignment) string {
 }
 
 // grid yields a table, in parts of MaxBlock. Each part has the head in its
-// Markdown, only the first in its Text, and none if headShown.
-func (d *document) grid(g grid, headShown bool) {
+// Markdown, and only the first in its Text.
+func (d *document) grid(g *grid) {
 	d.title = ""
 	if d.stopped || len(g.head) == 0 {
 		return
 	}
-	if g.unfit() {
+	if g.wide = g.wide || g.unfit(); g.wide {
 		d.records(g)
 		return
 	}
@@ -83,13 +82,13 @@ func (d *document) grid(g grid, headShown bool) {
 		links = nil
 	}
 	source.WriteString(head)
-	if !headShown {
+	if !g.continues {
 		text.WriteString(rowText(g.head))
 		links = rowLinks(g.head)
 	}
 	for _, row := range g.rows {
 		line := rowText(row)
-		if text.Len()+len(line) > MaxBlock {
+		if text.Len() > 0 && text.Len()+len(line) > MaxBlock {
 			if flush(); d.stopped {
 				return
 			}
@@ -122,7 +121,7 @@ func (g *grid) unfit() bool {
 }
 
 // records yields a table as a list, an item for each row.
-func (d *document) records(g grid) {
+func (d *document) records(g *grid) {
 	d.indent++
 	for _, row := range g.rows {
 		var in inline
@@ -156,10 +155,28 @@ func (in *inline) appendAll(other inline) {
 	in.links = append(in.links, other.links...)
 }
 
+// appendBroken appends the content of another inline, its breaks kept.
+func (in *inline) appendBroken(other inline) {
+	for _, r := range other.runs {
+		if r.brk {
+			in.hardBreak()
+			continue
+		}
+		in.add(r.text, r.style, r.link)
+	}
+	in.links = append(in.links, other.links...)
+}
+
+// rowText returns a row as plain text, "" if all its cells are empty.
 func rowText(cells []inline) string {
 	texts := make([]string, len(cells))
+	filled := false
 	for i := range cells {
 		texts[i] = cells[i].text()
+		filled = filled || texts[i] != ""
+	}
+	if !filled {
+		return ""
 	}
 	return strings.Trim(strings.Join(texts, " | "), " ")
 }

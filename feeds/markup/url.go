@@ -18,7 +18,7 @@ func cleanURL(address string) string {
 	if len(address) > maxURL {
 		return ""
 	}
-	u, err := url.Parse(address)
+	u, err := parseURL(address)
 	if err != nil {
 		return ""
 	}
@@ -38,6 +38,59 @@ func cleanURL(address string) string {
 		return ""
 	}
 	return printable(u.String())
+}
+
+// parseURL parses an address as authors write it: line ends and tabs in it do
+// not count (WHATWG URL, 4.4), and a percent sign may stand for itself.
+func parseURL(address string) (*url.URL, error) {
+	if strings.ContainsAny(address, "\t\r\n") {
+		address = strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(address)
+	}
+	u, err := url.Parse(address)
+	if err != nil && strings.Contains(address, "%") {
+		return url.Parse(escapePercent(address))
+	}
+	return u, err
+}
+
+// escapePercent writes the percent signs that begin no encoding as %25.
+func escapePercent(address string) string {
+	var out strings.Builder
+	for i := range len(address) {
+		out.WriteByte(address[i])
+		if address[i] == '%' && (i+2 >= len(address) || !isHex(address[i+1]) || !isHex(address[i+2])) {
+			out.WriteString("25")
+		}
+	}
+	return out.String()
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}
+
+// resolveURL returns the absolute address of href in a page at base, cleaned as
+// by cleanURL. base may be nil; then href must be absolute itself, but for its
+// scheme.
+func resolveURL(base *url.URL, href string) string {
+	href = strings.TrimSpace(href)
+	if len(href) > maxURL || href == "" {
+		return ""
+	}
+	if strings.HasPrefix(href, "http://") || strings.HasPrefix(href, "https://") {
+		return cleanURL(href)
+	}
+	if base == nil || base.Host == "" {
+		if strings.HasPrefix(href, "//") {
+			href = "https:" + href
+		}
+		return cleanURL(href)
+	}
+	u, err := parseURL(href)
+	if err != nil {
+		return ""
+	}
+	return cleanURL(base.ResolveReference(u).String())
 }
 
 // printable percent-encodes what is not printable ASCII.

@@ -13,7 +13,7 @@ import (
 // format counts changes of the stored record and of how blocks are cut from a
 // body. It is a part of the version that a summary is stored under, so that one
 // whose offsets may be wrong is not found.
-const format = 1
+const format = 2
 
 // version is what summaries are stored under.
 const version = summary.Version<<8 | format

@@ -105,7 +105,7 @@ func (s *Shelf) summarise(ctx context.Context, h store.Header) (summary.Summary,
 	var blocks []markup.Block
 	size := 0
 	for b := range markup.Blocks(markup.Source{
-		Format: h.Format, Text: charset.Decode(data, h.Encoding), Title: h.Title,
+		Format: h.Format, Text: charset.Decode(data, h.Encoding), Title: h.Title, Base: h.Link,
 	}) {
 		blocks = append(blocks, b)
 		if size += len(b.Text); size > MaxText {

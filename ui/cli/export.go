@@ -134,7 +134,7 @@ func markdownOf(r *store.Record, body []byte) string {
 		facts = append(facts, "<"+strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(link)+">")
 	}
 	fmt.Fprintf(&b, "%s\n\n", strings.Join(facts, " · "))
-	for block := range markup.Blocks(markup.Source{Format: h.Format, Text: charset.Decode(body, h.Encoding), Title: h.Title}) {
+	for block := range markup.Blocks(markup.Source{Format: h.Format, Text: charset.Decode(body, h.Encoding), Title: h.Title, Base: h.Link}) {
 		b.WriteString(blockMarkdown(&block))
 	}
 	b.WriteString("---\n\n")

@@ -80,7 +80,7 @@ func (p *program) readInput(ctx context.Context, st *store.Store, arg string) (i
 	}
 	in := input{
 		name: arg, path: arg, title: a.Title, link: a.Link, language: a.Language,
-		blocks: markup.Read(markup.Source{Format: a.Format, Text: charset.Decode(a.Body, a.Encoding), Title: a.Title}),
+		blocks: markup.Read(markup.Source{Format: a.Format, Text: charset.Decode(a.Body, a.Encoding), Title: a.Title, Base: a.Link}),
 	}
 	if arg == "-" {
 		in.name = standardInput
@@ -130,5 +130,5 @@ func storedBlocks(ctx context.Context, st *store.Store, h *store.Header) ([]mark
 	if err != nil {
 		return nil, articleError{id: h.ID, err: err}
 	}
-	return markup.Read(markup.Source{Format: body.Format, Text: charset.Decode(data, body.Encoding), Title: h.Title}), nil
+	return markup.Read(markup.Source{Format: body.Format, Text: charset.Decode(data, body.Encoding), Title: h.Title, Base: h.Link}), nil
 }

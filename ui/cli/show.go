@@ -121,7 +121,7 @@ func (p *program) show(ctx context.Context, st *store.Store, id uint64, o showOp
 		return outputError(out.raw(data, body.Encoding))
 	}
 	blocks := markup.Read(markup.Source{
-		Format: body.Format, Text: charset.Decode(data, body.Encoding), Title: h.Title,
+		Format: body.Format, Text: charset.Decode(data, body.Encoding), Title: h.Title, Base: h.Link,
 	})
 	if o.json {
 		err = writeJSON(out, newShownRecord(&h, blocks, o))

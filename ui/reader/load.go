@@ -80,7 +80,7 @@ func read(ctx context.Context, st *store.Store, id uint64, filter store.Filter) 
 	}
 	if msg.body.Size <= 2*headBytes {
 		msg.complete = true
-		msg.blocks, msg.err = readAll(msg.body, msg.header.Title)
+		msg.blocks, msg.err = readAll(msg.body, &msg.header)
 		return msg
 	}
 	data, err := msg.body.Head(headBytes)
@@ -89,7 +89,7 @@ func read(ctx context.Context, st *store.Store, id uint64, filter store.Filter) 
 		return msg
 	}
 	// The last blocks may be cut off in the middle: they come with the rest.
-	msg.blocks = take(markup.Blocks(source(msg.body, data, msg.header.Title)), headBlocks)
+	msg.blocks = take(markup.Blocks(source(msg.body, data, &msg.header)), headBlocks)
 	if n := len(msg.blocks); n > 1 && n < headBlocks {
 		msg.blocks = msg.blocks[:n-1]
 	}
@@ -97,16 +97,16 @@ func read(ctx context.Context, st *store.Store, id uint64, filter store.Filter) 
 }
 
 // source makes what markup reads of a body's bytes.
-func source(b store.Body, data []byte, title string) markup.Source {
-	return markup.Source{Format: b.Format, Text: charset.Decode(data, b.Encoding), Title: title}
+func source(b store.Body, data []byte, h *store.Header) markup.Source {
+	return markup.Source{Format: b.Format, Text: charset.Decode(data, b.Encoding), Title: h.Title, Base: h.Link}
 }
 
-func readAll(b store.Body, title string) ([]markup.Block, error) {
+func readAll(b store.Body, h *store.Header) ([]markup.Block, error) {
 	data, err := b.Bytes()
 	if err != nil {
 		return nil, err
 	}
-	return markup.Read(source(b, data, title)), nil
+	return markup.Read(source(b, data, h)), nil
 }
 
 func take(blocks iter.Seq[markup.Block], n int) []markup.Block {
@@ -189,7 +189,7 @@ func (m *Model) rest(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg {
-		blocks, err := readAll(msg.body, msg.header.Title)
+		blocks, err := readAll(msg.body, &msg.header)
 		return restMsg{generation: msg.generation, blocks: blocks, err: err}
 	}
 }
