@@ -56,10 +56,10 @@ func (r *reading) newFinder(f Filter, k Key, back bool) (*finder, error) {
 		reading: r, filter: f, back: back,
 		plan: search.NewPlan(rest, around).From(f.Source),
 	}
-	if fi.indexed, err = fi.plan.Cursor(segments, search.Key(k), back); err != nil {
-		return nil, indexError(err)
+	fi.indexed = fi.plan.Cursor(segments, search.Key(k), back)
+	if err := fi.step(); err != nil {
+		return nil, err
 	}
-	fi.hit, fi.more = fi.indexed.Next()
 	if fi.recent, err = r.newRecent(f, state.Through, k, back); err != nil {
 		return nil, err
 	}
@@ -173,13 +173,20 @@ func (fi *finder) candidate() (search.Hit, bool, error) {
 	switch {
 	case fromIndex:
 		hit := fi.hit
-		fi.hit, fi.more = fi.indexed.Next()
-		return hit, true, nil
+		return hit, true, fi.step()
 	case recent != nil:
 		fi.recent.take()
 		return *recent, true, nil
 	}
 	return search.Hit{}, false, nil
+}
+
+// step has the index lead to the next article.
+func (fi *finder) step() (err error) {
+	if fi.hit, fi.more, err = fi.indexed.Next(); err != nil {
+		return indexError(err)
+	}
+	return nil
 }
 
 // ahead reports whether a comes before b.
@@ -205,7 +212,7 @@ func (fi *finder) passOver(k Key) (bool, error) {
 	}
 	if fi.more && ahead(Key(fi.hit.Key), next, fi.back) {
 		fi.indexed.Seek(search.Key(next))
-		fi.hit, fi.more = fi.indexed.Next()
+		return true, fi.step()
 	}
 	return true, nil
 }

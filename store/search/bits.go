@@ -102,3 +102,12 @@ func (s set) count() int {
 	}
 	return n
 }
+
+func (s set) isEmpty() bool {
+	for _, w := range s {
+		if w != 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,17 +1,22 @@
 package search
 
 // Cursor goes through the articles of several segments that a plan may mean,
-// in the order of their keys or back.
+// in the order of their keys or back. A segment is asked when its first article
+// comes to be the next: where segments follow each other in time, as those of
+// articles do that come in as they are published, the first results are known
+// when one segment was read.
 type Cursor struct {
+	plan  *Plan
 	parts []part
 	back  bool
 }
 
-// part is what a plan found in a segment.
+// part is what a plan finds in a segment.
 type part struct {
 	*Segment
+	asked     bool // may and must are known
 	may, must set
-	at        int // the article that is next; -1: none
+	at        int // the article that is next, or if it was not asked the first that can be; -1: none
 }
 
 // Hit is an article that a plan may mean.
@@ -23,51 +28,76 @@ type Hit struct {
 
 // Cursor returns the articles behind from, or with back those ahead of it. A
 // zero from is the beginning, with back the end.
-func (p *Plan) Cursor(segments []*Segment, from Key, back bool) (*Cursor, error) {
-	c := &Cursor{back: back}
+func (p *Plan) Cursor(segments []*Segment, from Key, back bool) *Cursor {
+	c := &Cursor{plan: p, back: back}
 	for _, s := range segments {
-		may, must, err := p.root.eval(s)
-		if err != nil {
-			return nil, err
+		part := part{Segment: s}
+		at := s.find(from)
+		switch {
+		case back && from == (Key{}):
+			part.at = s.n - 1
+		case back:
+			part.at = at - 1
+		default:
+			for at < s.n && s.key(at) == from {
+				at++
+			}
+			part.at = at
 		}
-		part := part{Segment: s, may: may, must: must}
-		part.seek(from, back)
-		if part.at >= 0 {
-			c.parts = append(c.parts, part)
-		}
+		part.settle(back)
+		c.parts = append(c.parts, part)
 	}
-	return c, nil
+	return c
 }
 
-// seek goes to the first article behind k, or the last ahead of it.
-func (p *part) seek(k Key, back bool) {
-	at := p.find(k)
-	if back {
-		if k == (Key{}) {
-			at = p.n
-		}
-		p.at = p.may.previous(at - 1)
-		return
+// settle goes from an article that can be the next to one that is.
+func (p *part) settle(back bool) {
+	switch {
+	case p.asked && back:
+		p.at = p.may.previous(p.at)
+	case p.asked:
+		p.at = p.may.next(p.at)
+	case p.at >= p.n:
+		p.at = -1
 	}
-	for at < p.n && p.key(at) == k {
-		at++
-	}
-	p.at = p.may.next(at)
 }
 
 func (p *part) step(back bool) {
 	if back {
-		p.at = p.may.previous(p.at - 1)
+		p.at--
 	} else {
-		p.at = p.may.next(p.at + 1)
+		p.at++
+	}
+	if p.at >= 0 {
+		p.settle(back)
 	}
 }
 
 // Next returns the next article; ok is false if there is none. An article can
 // come several times with different revisions.
-func (c *Cursor) Next() (h Hit, ok bool) {
-	var first *part
-	var least Key
+func (c *Cursor) Next() (h Hit, ok bool, err error) {
+	for {
+		p, k := c.first()
+		if p == nil {
+			return Hit{}, false, nil
+		}
+		if !p.asked {
+			if p.may, p.must, err = c.plan.root.eval(p.Segment); err != nil {
+				return Hit{}, false, err
+			}
+			p.asked = true
+			p.settle(c.back)
+			continue
+		}
+		h = Hit{Key: k, Revision: p.revision(p.at), Sure: p.must.has(p.at)}
+		p.step(c.back)
+		return h, true, nil
+	}
+}
+
+// first returns the part whose next article comes before those of the others,
+// or can; nil if none has any.
+func (c *Cursor) first() (first *part, least Key) {
 	for i := range c.parts {
 		p := &c.parts[i]
 		if p.at < 0 {
@@ -78,12 +108,7 @@ func (c *Cursor) Next() (h Hit, ok bool) {
 			first, least = p, k
 		}
 	}
-	if first == nil {
-		return Hit{}, false
-	}
-	h = Hit{Key: least, Revision: first.revision(first.at), Sure: first.must.has(first.at)}
-	first.step(c.back)
-	return h, true
+	return first, least
 }
 
 // Seek passes over the articles that come before k.
@@ -101,9 +126,10 @@ func (c *Cursor) Seek(k Key) {
 			for at < p.n && p.key(at) == k {
 				at++
 			}
-			p.at = p.may.previous(at - 1)
-		} else {
-			p.at = p.may.next(at)
+			at--
+		}
+		if p.at = at; at >= 0 {
+			p.settle(c.back)
 		}
 	}
 }

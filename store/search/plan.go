@@ -158,7 +158,7 @@ func (c conjunction) match(d *Document) bool {
 }
 
 func (c conjunction) eval(s *Segment) (may, must set, err error) {
-	return combine(c, s, set.and)
+	return combine(c, s, set.and, set.isEmpty)
 }
 
 func (c disjunction) match(d *Document) bool {
@@ -171,12 +171,16 @@ func (c disjunction) match(d *Document) bool {
 }
 
 func (c disjunction) eval(s *Segment) (may, must set, err error) {
-	return combine(c, s, set.or)
+	return combine(c, s, set.or, func(set) bool { return false })
 }
 
-// combine joins the sets of several parts.
-func combine(parts []condition, s *Segment, join func(a, b set)) (may, must set, err error) {
+// combine joins the sets of several parts, until what may be meant is settled
+// whatever the others are.
+func combine(parts []condition, s *Segment, join func(a, b set), settled func(set) bool) (may, must set, err error) {
 	for i, part := range parts {
+		if i > 0 && settled(may) {
+			break
+		}
 		m, n, err := part.eval(s)
 		switch {
 		case err != nil:

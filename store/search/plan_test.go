@@ -50,12 +50,16 @@ func FuzzPlan(f *testing.F) {
 		defer func() { _ = tx.Rollback() }()
 		segments := []*Segment{segmentOf(t, tx, "1", docs[:len(docs)/2]), segmentOf(t, tx, "2", docs[len(docs)/2:])}
 		for _, back := range []bool{false, true} {
-			c, err := p.Cursor(segments, Key{}, back)
-			if err != nil {
-				t.Fatal(err)
-			}
+			c := p.Cursor(segments, Key{}, back)
 			var got []uint64
-			for h, ok := c.Next(); ok; h, ok = c.Next() {
+			for {
+				h, ok, err := c.Next()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if !ok {
+					break
+				}
 				meant := p.Match(docs[h.Revision-1])
 				if h.Sure && !meant {
 					t.Fatalf("%s: article %d was said to be meant for sure", q, h.Revision)

@@ -283,9 +283,9 @@ func TestSegmentDamaged(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if c, err := NewPlan(q, Surroundings{}).Cursor([]*Segment{s}, Key{}, false); err == nil {
-				for _, ok := c.Next(); ok; _, ok = c.Next() {
-				}
+			c := NewPlan(q, Surroundings{}).Cursor([]*Segment{s}, Key{}, false)
+			for ok := true; ok && err == nil; {
+				_, ok, err = c.Next()
 			}
 			return s.Check(document)
 		}

@@ -117,6 +117,7 @@ func (t *table) find(k Key) int {
 type Segment struct {
 	table
 	bucket *bolt.Bucket
+	spoken []set // see languages; nil: not asked for yet
 }
 
 // OpenSegment opens the segment in a bucket.

@@ -227,6 +227,9 @@ func (c *text) forms(s *Segment, found set) error {
 
 // languages returns the articles of each stemmer; nil of one that has none.
 func (s *Segment) languages() ([]set, error) {
+	if s.spoken != nil {
+		return s.spoken, nil
+	}
 	spoken := make([]set, len(stemmers))
 	err := s.terms([]byte{termLanguage}, func(r *blockReader) (bool, error) {
 		l := stemmerOf(string(r.term[1:]))
@@ -238,6 +241,9 @@ func (s *Segment) languages() ([]set, error) {
 		}
 		return true, r.addTo(spoken[l])
 	})
+	if err == nil {
+		s.spoken = spoken
+	}
 	return spoken, err
 }
 
