@@ -9,7 +9,8 @@
 //	dictionary.go  terms -> numbers; run.go: documents -> postings, in memory
 //	merge.go       runs or segments -> one segment; block.go: how terms are stored
 //	segment.go     a segment in a bucket; bits.go: sets of its articles
-//	plan.go        a query -> conditions; text.go: those about words
+//	plan.go        a query -> conditions; text.go: those about words;
+//	               folded.go: phrases in a text
 //	cursor.go      the articles of several segments, in order
 //	snippet.go     the words of a query in their context
 //	check.go       a segment is what its documents say

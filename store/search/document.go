@@ -39,8 +39,10 @@ type Document struct {
 	// once, and only if it is needed.
 	Body func() string
 
-	text   string // what Body returned
-	called bool
+	text    string // what Body returned, composed
+	called  bool
+	folded  []byte // the same folded, in scratch; nil: not yet
+	scratch *[]byte
 }
 
 func (d *Document) body() string {
@@ -48,6 +50,15 @@ func (d *Document) body() string {
 		d.text, d.called = compose(d.Body()), true
 	}
 	return d.text
+}
+
+// foldedBody returns the folded form of the body.
+func (d *Document) foldedBody() []byte {
+	if d.folded == nil {
+		d.folded = appendFolded((*d.scratch)[:0], d.body())
+		*d.scratch = d.folded
+	}
+	return d.folded
 }
 
 // A term is what the index leads to articles from. Its first byte says what it

@@ -29,7 +29,10 @@ type Tagged struct {
 // have its words, none of them for sure. Match tells for one article, by all
 // that is known of it, its text included; it is what the index must agree with,
 // and is asked where the index is not sure.
-type Plan struct{ root condition }
+type Plan struct {
+	root    condition
+	scratch []byte // for the folded text of an article
+}
 
 // condition is a part of a plan.
 type condition interface {
@@ -48,7 +51,10 @@ func NewPlan(q query.Query, around Surroundings) *Plan {
 }
 
 // Match reports whether an article is meant.
-func (p *Plan) Match(d *Document) bool { return p.root.match(d) }
+func (p *Plan) Match(d *Document) bool {
+	d.folded, d.scratch = nil, &p.scratch
+	return p.root.match(d)
+}
 
 func plan(n query.Node, around *Surroundings) condition {
 	switch n := n.(type) {

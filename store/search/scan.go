@@ -35,7 +35,13 @@ func (s *scanner) reset(text string) {
 
 // compose returns the NFC of text; ASCII costs a glance at each byte.
 func compose(text string) string {
-	for i := range len(text) {
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		if t := text[i : i+8]; t[0]|t[1]|t[2]|t[3]|t[4]|t[5]|t[6]|t[7] >= utf8.RuneSelf {
+			return norm.NFC.String(text)
+		}
+	}
+	for ; i < len(text); i++ {
 		if text[i] >= utf8.RuneSelf {
 			return norm.NFC.String(text)
 		}

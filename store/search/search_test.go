@@ -115,6 +115,47 @@ func plain(text string) bool {
 	return true
 }
 
+// FuzzFolded holds a folded text against the scanner: it is the scanner's
+// words, and every pattern that it has an answer for is found as by the scanner.
+func FuzzFolded(f *testing.F) {
+	f.Add("The last, ferry. Élève東x e\u0301 \u0301a 京 ー", "last ferry", true)
+	f.Add("a\xffb ـa \u200db x\u200c\u200dy ﬁ fin", "fi*", false)
+	f.Add("m² İstanbul ½ क़\u093c", "m2 istanbul", false)
+	f.Fuzz(func(t *testing.T, text, wanted string, prefix bool) {
+		text = compose(text)
+		folded := appendFolded(nil, text)
+		want := []byte{' '}
+		var s scanner
+		for s.reset(text); s.next(); {
+			if s.sign {
+				want = append(want, aSign)
+			} else {
+				want = append(want, s.word...)
+			}
+			want = append(want, ' ')
+		}
+		if longest(folded) < maxWord && !bytes.Equal(folded, want) {
+			t.Fatalf("%q is folded to %q, the scanner's words are %q", text, folded, want)
+		}
+		p := newPattern(query.Text{Words: wanted, Quoted: !prefix, Prefix: prefix})
+		if len(p.words) == 0 {
+			return
+		}
+		if in, known := p.inFolded(folded, noStemmer); known && in != p.in(text, noStemmer) {
+			t.Fatalf("%q in %q: %t, the scanner says %t", wanted, text, in, !in)
+		}
+	})
+}
+
+// longest returns the length of the longest word of a folded text.
+func longest(folded []byte) int {
+	n := 0
+	for _, w := range bytes.FieldsSeq(folded) {
+		n = max(n, len(w))
+	}
+	return n
+}
+
 func FuzzStem(f *testing.F) {
 	f.Add("running", byte(0))
 	f.Add("élèves", byte(1))

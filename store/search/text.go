@@ -11,6 +11,8 @@ type pattern struct {
 	words  []wanted
 	prefix bool // the last is the beginning of a word
 	exact  bool // other forms of a single word do not count
+
+	literal []byte // see needle
 }
 
 // wanted is one word of a pattern, as the scanner found it in the query.
@@ -25,6 +27,7 @@ func newPattern(t query.Text) pattern {
 	for s.reset(t.Words); s.next(); {
 		p.words = append(p.words, wanted{folded: string(s.word), sign: s.sign, joined: s.joined})
 	}
+	p.literal = p.needle()
 	return p
 }
 
@@ -122,7 +125,16 @@ func (c *text) match(d *Document) bool {
 		return false
 	}
 	language := stemmerOf(d.Language)
-	return c.in(d.Title, language) || c.field == query.Anywhere && c.in(d.body(), language)
+	if c.in(d.Title, language) {
+		return true
+	}
+	if c.field == query.Title {
+		return false
+	}
+	if in, known := c.inFolded(d.foldedBody(), language); known {
+		return in
+	}
+	return c.in(d.body(), language)
 }
 
 // kind is what the terms of the field begin with.

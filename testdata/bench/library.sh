@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds a library of a million articles with the measuring tools and prints the
-# table of what it costs: import, size, opening, lists, marks, and the reader
-# beside an empty library and beside a bulk import.
+# table of what it costs: import, size, opening, the index and searches, lists,
+# marks, and the reader beside an empty library and beside a bulk import.
 #
 #   testdata/bench/library.sh [FOLDER OF THE MEASURING TOOLS]
 #
@@ -65,9 +65,24 @@ file=$(stat -c %s "$library")
 row "file, MB (of the text)" "$(awk -v f="$file" -v t="$text" 'BEGIN {printf "%d (%.2f)", f/1e6, f/t}')"
 
 echo
+echo "## The index, and the first 50 results of a search in it, the file opened for each, ms"
+from=$(date +%s%N)
+"$precis" --library "$library" index --rebuild >/dev/null
+row "index made anew, articles a second" "$(awk -v n="$articles" -v a="$from" -v b="$(date +%s%N)" 'BEGIN {printf "%d", n/(b-a)*1e9}')"
+go test ./store -run '^$' -bench SearchLibrary -benchtime 1x -timeout 1h -library "$library" | awk '
+  function value(unit,  i) {for (i=1; i<=NF; i++) if ($i == unit) return $(i-1); return "-"}
+  !/^BenchmarkSearchLibrary/ {next}
+  {name=$1; sub(/^BenchmarkSearchLibrary\//, "", name); sub(/-[0-9]+$/, "", name); gsub(/-/, " ", name)}
+  name == "index" {printf "%-44s %s (%s%% of the text, %s segments)\n", "size, MB", value("MB"), value("%-of-text"), value("segments"); next}
+  {printf "%-44s p50 %s, p99 %s, most %s; CPU %s\n", name, value("ms-p50"), value("ms-p99"), value("ms-most"), value("ms-cpu")}'
+
+echo
 echo "## Commands, whole processes, ms, medians of $runs"
 row "the program's own start (--version)" "$(ms "$precis" --version)"
 row "open and the first 50 rows" "$(ms "$precis" --library "$library" list --limit 50)"
+row "search: a word of every article, 50 rows" "$(ms "$precis" --library "$library" list --limit 50 the)"
+row "search: a word of none" "$(ms "$precis" --library "$library" list --limit 50 zyzzyvas)"
+row "search: three words, 50 rows" "$(ms "$precis" --library "$library" list --limit 50 said the queen)"
 row "a body from the middle" "$(ms "$precis" --library "$library" show $((articles / 2)) --raw)"
 row "mark one read" "$(ms "$precis" --library "$library" mark --read $((articles / 3)))"
 row "figures (stats)" "$(runs=3 ms "$precis" --library "$library" stats)"
