@@ -150,7 +150,7 @@ func FuzzFolded(f *testing.F) {
 // longest returns the length of the longest word of a folded text.
 func longest(folded []byte) int {
 	n := 0
-	for _, w := range bytes.FieldsSeq(folded) {
+	for w := range bytes.FieldsSeq(folded) {
 		n = max(n, len(w))
 	}
 	return n

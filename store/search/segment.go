@@ -103,6 +103,9 @@ func (t *table) entries() []entry {
 
 // find returns the first article that is not before k; t.n if there is none.
 func (t *table) find(k Key) int {
+	if k == (Key{}) {
+		return 0 // as most searches begin: without a look at the table
+	}
 	return sort.Search(t.n, func(i int) bool {
 		c := bytes.Compare(t.times[8*i:8*i+8], k[:8])
 		if c == 0 {
