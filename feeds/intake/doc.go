@@ -7,6 +7,10 @@
 //	stream.go     standard input -> one article
 //	jsonl.go      articles with their status from JSON Lines; export.go: to them;
 //	              record.go: an article as a line
+//	refresh.go    sources are read again: what is stored and reported; visit.go: one
+//	              source, and how many at once; folder.go: one that is a folder;
+//	              mute.go: what comes in read
+//	subscribe.go  an address or a folder becomes a source
 //	welcome.go    the articles that greet the owner of an empty library
 //	welcome/      those articles
 //
@@ -15,6 +19,11 @@
 //
 //	walk: names ──planned──▶ read: articles ──read──▶ the caller: store, report
 //	      and sizes                on all processors       a transaction a batch
+//
+// A refresh is the same with sources instead of files:
+//
+//	hosts ──lanes, 2 a host, 16 in all──▶ arrivals ──▶ the caller: store, report
+//	        fetch, hash, parse                         a transaction for many
 //
 // A batch is stored whole or not at all, and reported when it is stored: what
 // was reported is kept, whatever happens next.

@@ -14,7 +14,7 @@ import (
 // follow tells the library of files that were moved: the text is one that it
 // knows from another path, and there is nothing at that path any more. A copy,
 // whose first is still there, is no move.
-func (im *importer) follow(ctx context.Context, articles []feeds.Article, results []store.Result) error {
+func follow(ctx context.Context, st *store.Store, articles []feeds.Article, results []store.Result) error {
 	var ids []uint64
 	path := map[uint64]string{}
 	for i, r := range results {
@@ -26,7 +26,7 @@ func (im *importer) follow(ctx context.Context, articles []feeds.Article, result
 	if len(ids) == 0 {
 		return nil
 	}
-	headers, err := im.st.Headers(ctx, ids)
+	headers, err := st.Headers(ctx, ids)
 	if err != nil {
 		return fmt.Errorf("intake: import: %w", err)
 	}
@@ -37,7 +37,7 @@ func (im *importer) follow(ctx context.Context, articles []feeds.Article, result
 		if _, err := os.Lstat(h.Path); !errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err := im.st.Move(ctx, h.ID, path[h.ID]); err != nil {
+		if err := st.Move(ctx, h.ID, path[h.ID]); err != nil {
 			return fmt.Errorf("intake: import: %w", err)
 		}
 	}

@@ -241,7 +241,7 @@ func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit 
 	if err != nil {
 		return nil, fmt.Errorf("intake: import: %w", err)
 	}
-	return results, im.follow(ctx, articles, results)
+	return results, follow(ctx, im.st, articles, results)
 }
 
 // enter tells the library, once, that it holds articles of its own.

@@ -40,7 +40,7 @@ func ReadStream(ctx context.Context, name string, r io.Reader) (feeds.Article, e
 	if err != nil {
 		return feeds.Article{}, err
 	}
-	a, err := parse(name, data)
+	a, err := fromBytes(name, data)
 	a.Source = imports
 	return a, err
 }
@@ -72,8 +72,8 @@ func ReadAll(ctx context.Context, name string, r io.Reader) ([]byte, error) {
 	return in.data, nil
 }
 
-// parse is [local.FromBytes] with the floor that readFile has.
-func parse(name string, data []byte) (a feeds.Article, err error) {
+// fromBytes is [local.FromBytes] with the floor that readFile has.
+func fromBytes(name string, data []byte) (a feeds.Article, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			a, err = feeds.Article{}, errors.Join(ErrInternal, fmt.Errorf("%v", r))
