@@ -56,7 +56,7 @@ func (s *Store) compact(ctx context.Context, forget bool, c *Compacting) error {
 	}
 	// Others changed it meanwhile: now they wait.
 	return s.exclusively(func() error {
-		h, err := openHeld(s.path, false, s.lease.patience)
+		h, err := openHeld(s.path, false, s.lease.patience, func(int) {})
 		if err != nil {
 			return err
 		}

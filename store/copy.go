@@ -29,9 +29,6 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return err
 	}
 	err = writeAside(path, func(f *os.File) error {
-		if err := lockFile(f, true); err != nil {
-			return err
-		}
 		if err := s.copyRoughly(ctx, f); err != nil {
 			return err
 		}
@@ -103,25 +100,31 @@ func correct(ctx context.Context, to *os.File, path string, size int64) (err err
 	return nil
 }
 
-// partOf makes an empty file beside the library to be filled and then renamed,
-// and removes those that processes that were stopped have left behind.
+// partOf makes an empty file beside the library to be filled and then renamed.
 func partOf(path string) (string, error) {
-	stale, err := filepath.Glob(globbed(path) + ".*.part")
-	if err != nil {
-		return "", err
-	}
-	for _, p := range stale {
-		l := flock.New(p, flock.SetFlag(os.O_RDWR))
-		if free, err := l.TryLock(); err == nil && free { // who fills one has it locked
-			_ = os.Remove(p)
-			_ = l.Unlock()
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
+	f, err := createPart(path)
 	if err != nil {
 		return "", err
 	}
 	return f.Name(), f.Close()
+}
+
+// createPart makes and opens a file beside path to be filled and then renamed,
+// for the user alone, and removes those that processes that were stopped have
+// left behind. Who fills one has it locked.
+func createPart(path string) (*os.File, error) {
+	stale, err := filepath.Glob(globbed(path) + ".*.part")
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range stale {
+		l := flock.New(p, flock.SetFlag(os.O_RDWR))
+		if free, err := l.TryLock(); err == nil && free {
+			_ = os.Remove(p)
+			_ = l.Unlock()
+		}
+	}
+	return os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part") // of mode 0600
 }
 
 // globbed escapes what a pattern of filepath.Glob means something by.

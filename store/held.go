@@ -26,28 +26,29 @@ type held struct {
 }
 
 // openHeld opens and locks the file, waiting for as long as others have it. If
-// the file may not be written it is opened for reading.
-func openHeld(path string, readOnly bool, patience time.Duration) (*held, error) {
+// the file may not be written it is opened for reading. upgrading is told of a
+// library that is about to be brought up to date.
+func openHeld(path string, readOnly bool, patience time.Duration, upgrading func(layout int)) (*held, error) {
 	if !readOnly {
-		h, err := openAs(path, false, patience)
+		h, err := openAs(path, false, patience, upgrading)
 		if err == nil || !isDenied(err) {
 			return h, err
 		}
 		denied := err
-		if h, err = openAs(path, true, patience); err != nil {
+		if h, err = openAs(path, true, patience, nil); err != nil {
 			return nil, denied
 		}
 		h.readOnly = fmt.Errorf("%w: %w", ErrReadOnly, denied)
 		return h, nil
 	}
-	h, err := openAs(path, true, patience)
+	h, err := openAs(path, true, patience, nil)
 	if err == nil {
 		h.readOnly = ErrReadOnly
 	}
 	return h, err
 }
 
-func openAs(path string, readOnly bool, patience time.Duration) (*held, error) {
+func openAs(path string, readOnly bool, patience time.Duration, upgrading func(layout int)) (*held, error) {
 	h := &held{users: map[*use]bool{}}
 	err := guard(func() error {
 		db, err := bolt.Open(path, 0o600, &bolt.Options{
@@ -68,6 +69,7 @@ func openAs(path string, readOnly bool, patience time.Duration) (*held, error) {
 			version, err = checkSchema(db)
 		}
 		if err == nil && version < schemaVersion && !readOnly {
+			upgrading(version)
 			err = migrate(db, version)
 		}
 		if err != nil {

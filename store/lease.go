@@ -39,6 +39,8 @@ type lease struct {
 	readOnly bool
 	patience time.Duration
 
+	upgrading func(layout int) // see Options; may be nil
+
 	mu      sync.Mutex
 	held    *held    // nil: the file is not open
 	attempt *attempt // nil: nobody is opening it
@@ -63,6 +65,14 @@ const (
 type attempt struct {
 	done chan struct{}
 	err  error // set before done is closed
+
+	// ours is closed when the file is this process's, and takes a while to be
+	// brought up to date: nobody is waited for any more.
+	ours chan struct{}
+}
+
+func newAttempt() *attempt {
+	return &attempt{done: make(chan struct{}), ours: make(chan struct{})}
 }
 
 // use is one operation's use of the open file.
@@ -95,7 +105,11 @@ func (l *lease) acquire(ctx context.Context) (*use, error) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-patience:
-			return nil, &BusyError{Holder: l.holder(), Waited: l.patience}
+			select {
+			case <-a.ours: // what is waited for now is our own work
+			default:
+				return nil, &BusyError{Holder: l.holder(), Waited: l.patience}
+			}
 		}
 	}
 }
@@ -124,7 +138,7 @@ func (l *lease) join(now time.Time) (*use, *attempt, error) {
 		}
 	}
 	if l.attempt == nil {
-		l.attempt = &attempt{done: make(chan struct{})}
+		l.attempt = newAttempt()
 		if l.held == nil {
 			go l.open(l.attempt)
 		}
@@ -202,7 +216,13 @@ func (l *lease) open(a *attempt) {
 		leaveQueue()
 		return
 	}
-	h, err := openHeld(l.path, l.readOnly, l.patience)
+	h, err := openHeld(l.path, l.readOnly, l.patience, func(from int) {
+		close(a.ours)
+		l.sign()
+		if l.upgrading != nil {
+			l.upgrading(from)
+		}
+	})
 	if err == nil && h.readOnly == nil {
 		l.sign()
 	}

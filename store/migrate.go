@@ -119,7 +119,7 @@ func sameFiles(one, two string) (bool, error) {
 // writeAside writes a file that is there as a whole or not at all: under
 // another name first, synced, then renamed. It is for the user alone.
 func writeAside(path string, fill func(*os.File) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.part") // of mode 0600
+	f, err := createPart(path)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,11 @@ func writeAside(path string, fill func(*os.File) error) (err error) {
 			_ = os.Remove(f.Name())
 		}
 	}()
-	if err := errors.Join(fill(f), f.Sync(), f.Close()); err != nil {
+	err = lockFile(f, true)
+	if err == nil {
+		err = fill(f)
+	}
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
 	if err := os.Rename(f.Name(), path); err != nil {

@@ -3,11 +3,15 @@ package store_test
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+	"time"
 
 	"precis/store"
 	"precis/store/storetest"
@@ -138,5 +142,28 @@ func TestMigrateCopies(t *testing.T) {
 	}
 	if _, err := os.Stat(path + ".layout-1.2"); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestMigrateTakesLong brings a library up to date for longer than anybody
+// would wait for another process, and tells so. What was left of an attempt
+// that was stopped goes.
+func TestMigrateTakesLong(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "library.db")
+	fixture(t, 1, path)
+	stale := path + ".layout-1.123.part"
+	must(t, os.WriteFile(stale, []byte("half of it"), 0o600))
+	const patience = 10 * time.Millisecond
+	var from []int
+	s := storetest.OpenAt(t, path, store.Options{Patience: patience, Upgrading: func(layout int) {
+		from = append(from, layout)
+		<-time.After(5 * patience) // the copy of a large one takes longer
+	}})
+	wantFixture(t, s)
+	if !slices.Equal(from, []int{1}) {
+		t.Errorf("told of layouts %v", from)
+	}
+	if _, err := os.Stat(stale); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s: %v", stale, err)
 	}
 }

@@ -20,6 +20,12 @@ type Options struct {
 	// fails with ErrBusy. Zero means ten seconds.
 	Patience time.Duration
 
+	// Upgrading, if not nil, is told that the library is of an older layout, and
+	// is about to be copied and brought up to date: of a large one that takes
+	// a while. It is called at most once a time the file is opened, from any
+	// goroutine.
+	Upgrading func(layout int)
+
 	// Now is the clock. Nil means time.Now.
 	Now func() time.Time
 }
@@ -86,7 +92,7 @@ func newStore(path string, o Options) (*Store, error) {
 	return &Store{
 		path:  path,
 		now:   o.Now,
-		lease: &lease{path: path, readOnly: o.ReadOnly, patience: o.Patience},
+		lease: &lease{path: path, readOnly: o.ReadOnly, patience: o.Patience, upgrading: o.Upgrading},
 	}, nil
 }
 

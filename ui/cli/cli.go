@@ -146,7 +146,9 @@ func (p *program) withStore(body func(*store.Store) error) error {
 	if err != nil {
 		return err
 	}
-	st, err := store.Open(path, store.Options{})
+	st, err := store.Open(path, store.Options{Upgrading: func(int) {
+		p.complain("bringing the library up to date; a copy of it as it was stays beside it")
+	}})
 	if err != nil {
 		return libraryError{path: path, err: err}
 	}
