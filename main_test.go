@@ -89,7 +89,7 @@ var arrows = []struct {
 	{"summary/shelf", []string{"summary", "store", "feeds/markup", "feeds/charset", "feeds"}},
 	{"ui/kit", []string{"feeds", "store"}},
 	{"ui/tuitest", []string{"store"}},
-	{"ui/cli/config", nil},
+	{"ui/cli/config", []string{"store/query"}},
 	{"ui/cli", []string{"feeds/...", "store", "store/query", "summary/...", "ui", "ui/cli/config", "ui/kit"}},
 	{"ui", append([]string{"ui/library", "ui/reader", "ui/dialog"}, pages...)},
 	{"ui/library", pages},

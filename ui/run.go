@@ -25,6 +25,8 @@ type Config struct {
 	Selection []uint64
 	Name      string // of the selection, such as "12 files"
 
+	Views []kit.SavedView // to choose from; may be none
+
 	In      io.Reader
 	Out     io.Writer
 	Env     []string // as os.Environ writes it: TERM, COLORTERM, NO_COLOR
@@ -43,7 +45,7 @@ type Config struct {
 // in every case, a panic included, and the place in the open article is
 // remembered even when ctx ended.
 func Run(ctx context.Context, c Config) error {
-	common := &kit.Common{Outside: c.Outside, Now: c.Now, Location: c.Location, Explain: c.Explain}
+	common := &kit.Common{Outside: c.Outside, Views: c.Views, Now: c.Now, Location: c.Location, Explain: c.Explain}
 	common.Bind()
 	common.Theme = kit.NewTheme(common.Terminal)
 	app := newApp(common, c.Store, c.Shelf)

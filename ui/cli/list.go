@@ -19,6 +19,8 @@ const listLong = `Prints the articles of the library, newest first, one a line: 
 
 A QUERY narrows the list: words (all of them), "a phrase", a prefix*, -not, OR and parentheses, and title:, source:, author:, tag:, lang:, is:unread, is:read, is:starred, has:link, before: and after: a date (2024, 2024-03, 2024-03-17, today, yesterday, 3d, 2w, 6m, 1y). Letter case and accents do not count, and words find their other forms where an article's language is known. The shell takes quotation marks away and takes a minus for an option: put a query in single quotes, and -- before one that begins with a minus. --context prints below each article where its text has the words.
 
+--view NAME lists what a query finds that is saved under this name in [views] of the configuration, narrowed further by a QUERY.
+
 With --json each line is an object: id, title, source, source_id, authors, link, path, language, categories, tags, published, updated, fetched, format, encoding, bytes, words, read, starred, and with --context context. Times are RFC 3339 in UTC.`
 
 const listExample = `  # the ten newest articles
@@ -31,7 +33,8 @@ const listExample = `  # the ten newest articles
 // listOptions says which articles are listed, and how.
 type listOptions struct {
 	filter  store.Filter
-	limit   int // 0 for all
+	view    string // the name of a saved one
+	limit   int    // 0 for all
 	json    bool
 	context bool // print where the text has the words of the query
 }
@@ -52,6 +55,11 @@ func (p *program) listCommand() *cobra.Command {
 			if o.filter.Query, err = readQuery(strings.Join(args, " ")); err != nil {
 				return err
 			}
+			if cmd.Flags().Changed("view") {
+				if o.filter.Query, err = p.withinView(cmd, o.view, o.filter.Query); err != nil {
+					return err
+				}
+			}
 			return p.withStore(func(st *store.Store) error {
 				if err := p.welcome(cmd.Context(), st); err != nil {
 					return err
@@ -60,6 +68,8 @@ func (p *program) listCommand() *cobra.Command {
 			})
 		}),
 	}
+	cmd.Flags().StringVar(&o.view, "view", "", "what a saved view finds: a query in [views] of the configuration")
+	_ = cmd.RegisterFlagCompletionFunc("view", p.completeViews) // fails only for a flag that there is not
 	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON Lines")
 	cmd.Flags().IntVar(&o.limit, "limit", 0, "print at most so many articles")
 	cmd.Flags().BoolVar(&o.context, "context", false, "print the words of the query in their context")

@@ -108,8 +108,12 @@ func (p *program) read(cmd *cobra.Command, args []string) error {
 
 // openReader opens the reader, on a selection of articles if there is one.
 func (p *program) openReader(ctx context.Context, st *store.Store, selection []uint64) error {
-	err := ui.Run(ctx, ui.Config{
-		Store: st, Shelf: shelf.New(st),
+	views, err := p.savedViews()
+	if err != nil {
+		return err
+	}
+	err = ui.Run(ctx, ui.Config{
+		Store: st, Views: views, Shelf: shelf.New(st),
 		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
 		In: p.In, Out: p.Out, Env: p.Env, Outside: p.outside(st),
 		Explain: func(err error) string { return librarySentence(st.Path(), err) },

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"precis/store"
 )
 
 // Common is what every page is handed. There is one, owned by the root;
@@ -16,6 +18,7 @@ type Common struct {
 	Theme    Theme
 	Terminal Terminal
 	Outside  Outside
+	Views    []SavedView
 	Now      func() time.Time // for ages; the zero Common uses time.Now
 	Location *time.Location   // for dates; nil is local time
 	Writes   Writes           // changes to the library, in order
@@ -25,6 +28,12 @@ type Common struct {
 	Explain func(error) string
 
 	requests []tea.Msg
+}
+
+// SavedView is a list that the reader's configuration gives a name.
+type SavedView struct {
+	Name, Query string // cleaned, as the choice shows them
+	Filter      store.Filter
 }
 
 // Request asks the root for something that must be settled before the next

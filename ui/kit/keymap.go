@@ -42,6 +42,7 @@ const (
 	HideRead     Action = "hide-read"
 	Search       Action = "search"
 	FilterList   Action = "filter"
+	ChooseView   Action = "views"
 	PrevMatch    Action = "previous-match"
 	Browse       Action = "browse"
 	Copy         Action = "copy"
@@ -105,6 +106,7 @@ func DefaultKeys() KeyMap {
 		{PrevMatch, Anywhere, []string{"N"}, "N", "in a search: previous match", "Stories", ""},
 		{Search, InList, []string{"/"}, "/", "search", "Stories", "search"},
 		{FilterList, InList, []string{"&"}, "&", "filter this list", "Stories", ""},
+		{ChooseView, InList, []string{"V"}, "V", "choose a saved view", "Stories", ""},
 
 		{ToggleView, InList, []string{"s"}, "s", "open the summary", "Summary", "summary"},
 		{ToggleView, InArticle, []string{"s"}, "s", "full text or summary", "Summary", "summary"},

@@ -32,6 +32,26 @@ func (m *Model) askSearch(text string, wrong *query.Error) tea.Cmd {
 	})
 }
 
+// chooseView lets the reader choose a saved view, and has the root lay its list
+// over this one.
+func (m *Model) chooseView() tea.Cmd {
+	views := m.common.Views
+	if len(views) == 0 {
+		return m.common.Say("No views are saved: [views] in the configuration names them, such as week = \"after:1w\".")
+	}
+	widest := 0
+	for _, v := range views {
+		widest = max(widest, m.common.Terminal.TextWidth(v.Name))
+	}
+	rows := make([]string, len(views))
+	for i, v := range views {
+		rows[i] = m.common.Terminal.Pad(v.Name, widest) + "  " + v.Query
+	}
+	return m.common.Request(kit.ChooseMsg{Title: "Views", Rows: rows, Then: func(row int) tea.Cmd {
+		return m.common.Request(kit.ListMsg{Filter: views[row].Filter, Scope: views[row].Name})
+	}})
+}
+
 // askFilter asks for what this list is to be narrowed to; to nothing shows all
 // of it again.
 func (m *Model) askFilter(text string, wrong *query.Error) tea.Cmd {

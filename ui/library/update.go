@@ -78,6 +78,8 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		return m.askSearch("", nil)
 	case kit.FilterList:
 		return m.askFilter(m.narrowing, nil)
+	case kit.ChooseView:
+		return m.chooseView()
 	case kit.Open:
 		return m.open(kit.Full)
 	case kit.ToggleView:

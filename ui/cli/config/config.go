@@ -7,9 +7,11 @@ import (
 )
 
 // Config is what can be configured, a field a section. Fields of a section have
-// the types string, bool, int and [Duration].
+// the types string, bool, int and [Duration]; a section whose settings have
+// names of the reader's own is a map of strings.
 type Config struct {
 	Summary Summary `toml:"summary"`
+	Views   Views   `toml:"views"`
 }
 
 // Defaults returns what holds where the file says nothing.

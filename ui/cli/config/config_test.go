@@ -2,8 +2,10 @@ package config
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,7 +18,7 @@ func TestMistakes(t *testing.T) {
 		"unknown key":      {"[summary]\nendpont = \"x\"\n", `c.toml:2:1: there is no setting "endpont" in [summary]; did you mean "endpoint"?`},
 		"swapped":          {"[summary]\nmdoel = \"x\"\n", `c.toml:2:1: there is no setting "mdoel" in [summary]; did you mean "model"?`},
 		"unknown section":  {"\n[sumnary]\nengine = \"llm\"\n", `c.toml:2:2: there is no section [sumnary]; did you mean [summary]?`},
-		"top":              {"engine = \"llm\"\n", `c.toml:1:1: "engine" stands in no section; there is [summary]`},
+		"top":              {"engine = \"llm\"\n", `c.toml:1:1: "engine" stands in no section; there is [summary], [views]`},
 		"far":              {"[summary]\nxyzzy = 1\n", `c.toml:2:1: there is no setting "xyzzy" in [summary]; there is "engine", "endpoint", "model", "key_env", "key_file", "timeout", "silence", "ahead"`},
 		"a key":            {"[summary]\nkey = \"sk-secret\"\n", `c.toml:2:1: there is no setting "key" in [summary]; a key is not kept here: key_env or key_file say where it is`},
 		"deep":             {"[summary.model]\nx = 1\n", `c.toml:1:2: model in [summary] must be a text in quotes`},
@@ -62,6 +64,7 @@ func TestMistakes(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("[summary]\nengine = \"llm\"\nendpoint = \"http://localhost:11434/v1\"\nmodel = \"m\"\ntimeout = \"2m\""))
 	f.Add([]byte("summary = { model = \"a\", ahead = true }"))
+	f.Add([]byte("[views]\nweek = \"after:1w\"\n\"a b\" = '\"x\" OR y'\nall = \"\""))
 	f.Add([]byte("summary.model = '''x'''\n[[summary]]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, err := parse("c", data)
@@ -80,7 +83,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, b.String())
 		}
-		if again.Config != file.Config {
+		if again.Summary != file.Summary || !maps.Equal(again.Views, file.Views) {
 			t.Errorf("%+v\n%+v", again.Config, file.Config)
 		}
 	})
@@ -105,11 +108,48 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+func TestViews(t *testing.T) {
+	t.Parallel()
+	file, err := parse("c", []byte("[views]\nweek = \"after:1w\"\n\"sea and ships\" = 'ferry OR \"last boat\"'\nall = \"\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range file.Saved() {
+		got = append(got, v.Name+": "+v.Query.String())
+	}
+	if want := []string{"week: after:1w", `sea and ships: ferry OR "last boat"`, "all: "}; !slices.Equal(got, want) {
+		t.Errorf("\ngot  %q\nwant %q", got, want)
+	}
+	got = nil
+	for _, s := range file.Settings() {
+		if s.Section == "views" {
+			got = append(got, s.Key+" = "+s.Value+" "+s.Origin())
+		}
+	}
+	if want := []string{`week = "after:1w" line 2`, `"sea and ships" = "ferry OR \"last boat\"" line 3`, `all = "" line 4`}; !slices.Equal(got, want) {
+		t.Errorf("\ngot  %q\nwant %q", got, want)
+	}
+	for text, want := range map[string]string{
+		"[views]\nweek = 'tilte:x'":    "c:2: week in [views] must be a query, as precis list takes one: there is no field",
+		"[views]\nweek = 7":            "c:2:8: week in [views] must be a text in quotes",
+		"[views]\n\"\" = 'x'":          "in [views] must have a name",
+		"[views]\n\"a\\u001bb\" = 'x'": "in [views] must have a name",
+		"[views.week]\nquery = 'x'":    "must be a text in quotes",
+		"views = 'x'":                  "[views] must be a section",
+		"[view]\nweek = 'x'":           "did you mean [views]?",
+	} {
+		if _, err := parse("c", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
 func TestRead(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	missing := filepath.Join(dir, "none.toml")
-	if f, err := Read(missing, false); err != nil || f.Found || f.Config != Defaults() {
+	if f, err := Read(missing, false); err != nil || f.Found || !reflect.DeepEqual(f.Config, Defaults()) {
 		t.Errorf("%+v, %v", f, err)
 	}
 	large := filepath.Join(dir, "large.toml")

@@ -2,6 +2,7 @@
 //
 //	config.go    the sections, and what holds where the file says nothing
 //	summary.go   [summary]: what makes summaries, and where a model is asked
+//	views.go     [views]: saved queries
 //	address.go   what an address that articles are sent to may be
 //	file.go      reading the file, and what is wrong with it
 //	position.go  where each setting stands in it

@@ -1,9 +1,11 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,12 +22,37 @@ func (f *File) Settings() []Setting {
 	var all []Setting
 	for name, s := range f.sections() {
 		v := reflect.ValueOf(s).Elem()
+		if v.Kind() == reflect.Map {
+			all = append(all, f.named(name, v)...)
+			continue
+		}
 		for i := range v.NumField() {
 			key := v.Type().Field(i).Tag.Get("toml")
 			all = append(all, Setting{Section: name, Key: key, Value: written(v.Field(i)), Line: f.lines[name+"."+key]})
 		}
 	}
 	return all
+}
+
+// named returns the settings of a section with names of the reader's own, in
+// the order of the file.
+func (f *File) named(section string, v reflect.Value) []Setting {
+	var all []Setting
+	for it := v.MapRange(); it.Next(); {
+		name := it.Key().String()
+		key := name
+		if strings.ContainsFunc(name, func(r rune) bool { return !isBare(r) }) {
+			key = quoted(name)
+		}
+		all = append(all, Setting{Section: section, Key: key, Value: written(it.Value()), Line: f.lines[section+"."+name]})
+	}
+	slices.SortFunc(all, func(a, b Setting) int { return cmp.Or(a.Line-b.Line, strings.Compare(a.Key, b.Key)) })
+	return all
+}
+
+// isBare reports whether TOML takes a sign in a key without quotes.
+func isBare(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-'
 }
 
 // written writes a value as TOML does.
@@ -81,6 +108,9 @@ func keysOf(name string) []string {
 }
 
 func tags(t reflect.Type) []string {
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
 	names := make([]string, t.NumField())
 	for i := range names {
 		names[i] = t.Field(i).Tag.Get("toml")
@@ -95,6 +125,10 @@ func fieldOf(key []string) (reflect.Value, bool) {
 		return v, false
 	}
 	for _, part := range key {
+		if v.Kind() == reflect.Map {
+			v = reflect.Zero(v.Type().Elem())
+			continue
+		}
 		if v.Kind() != reflect.Struct {
 			return v, false
 		}
