@@ -86,7 +86,9 @@ var arrows = []struct {
 	{"store/...", []string{"feeds", "feeds/charset", "feeds/markup", "store/..."}},
 	{"summary", nil},
 	{"summary/train", []string{"summary"}},
-	{"summary/shelf", []string{"summary", "store", "feeds/markup", "feeds/charset", "feeds"}},
+	{"summary/llm/llmtest", nil},
+	{"summary/llm", []string{"summary"}},
+	{"summary/shelf", []string{"summary", "summary/llm", "store", "feeds/markup", "feeds/charset", "feeds"}},
 	{"ui/kit", []string{"feeds", "store"}},
 	{"ui/tuitest", []string{"store"}},
 	{"ui/cli/config", []string{"store/query"}},
@@ -102,13 +104,14 @@ var pages = []string{"ui/kit", "store", "store/query", "feeds", "feeds/intake", 
 
 // owners says who alone may import a module.
 var owners = map[string]string{
-	"go.etcd.io/bbolt":                "store",
-	"github.com/spf13/cobra":          "ui/cli",
-	"charm.land/fang/v2":              "ui/cli",
-	"github.com/pelletier/go-toml/v2": "ui/cli/config",
-	"charm.land/glamour/v2":           "ui",
-	"charm.land/bubbletea/v2":         "ui",
-	"github.com/yuin/goldmark":        "feeds/markup",
+	"go.etcd.io/bbolt":                  "store",
+	"github.com/spf13/cobra":            "ui/cli",
+	"charm.land/fang/v2":                "ui/cli",
+	"github.com/sashabaranov/go-openai": "summary/llm",
+	"github.com/pelletier/go-toml/v2":   "ui/cli/config",
+	"charm.land/glamour/v2":             "ui",
+	"charm.land/bubbletea/v2":           "ui",
+	"github.com/yuin/goldmark":          "feeds/markup",
 }
 
 // listed is what the tests need of a package that go list lists.

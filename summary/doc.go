@@ -120,6 +120,7 @@
 //	weights.go    what was learnt (made by train)
 //	split.go      sentences: candidates         boundary.go  which of them are none
 //	thai.go       sentences without full stops  abbreviations.go, rules.go
+//	support.go    does the article bear out what another wrote about it?
 //	terms.go      words of a sentence           signs.go     classes of runes
 //	language.go   which language                stopwords.go
 package summary

@@ -55,6 +55,12 @@ type Sentence struct {
 	End       int     // byte offset after the last one
 	Score     float64 // what it is worth beside a gist, 0 to 1, before redundancy is taken off
 	Rank      int     // 0 was chosen first
+
+	// Unsupported says that the sentence is another's, such as a model's, and that
+	// the article does not bear it out ([Support]). Then, as with every sentence of
+	// another's, the place is that of the nearest sentence of the article, or that
+	// of none: Paragraph is -1.
+	Unsupported bool
 }
 
 // Summary is an extract of an article: some of its sentences in their
@@ -65,6 +71,7 @@ type Summary struct {
 	Language  string     // ISO 639-1, as given or guessed; empty if unknown
 	Sentences []Sentence // in the article's order
 	Total     int        // how many sentences the article has to choose from
+	By        string     // the model that wrote the sentences; empty: they are the article's own
 
 	// Whole says that the article is too short to need a summary: it has three
 	// sentences or fewer.
