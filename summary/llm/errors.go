@@ -33,6 +33,9 @@ var (
 	ErrDeclined = errors.New("the model declined")
 	// ErrEmpty is returned when the answer holds nothing.
 	ErrEmpty = errors.New("the answer is empty")
+	// ErrStray is returned by those who compare an answer with its article, when it
+	// has nothing to do with it.
+	ErrStray = errors.New("the answer has nothing to do with the article")
 	// ErrNothing is returned when there is nothing to ask about.
 	ErrNothing = errors.New("the article has no text")
 )

@@ -8,6 +8,7 @@ import (
 
 	"precis/feeds/markup"
 	"precis/summary"
+	"precis/summary/llm"
 )
 
 // format counts changes of the stored record and of how blocks are cut from a
@@ -24,6 +25,7 @@ type record struct {
 	Language  string           `cbor:"1,keyasint,omitempty"`
 	Total     int              `cbor:"2,keyasint"`
 	Sentences []sentenceRecord `cbor:"3,keyasint,omitempty"`
+	By        string           `cbor:"4,keyasint,omitempty"` // a model's only
 }
 
 type sentenceRecord struct {
@@ -32,6 +34,10 @@ type sentenceRecord struct {
 	Start     int     `cbor:"3,keyasint"`
 	Score     float64 `cbor:"4,keyasint"`
 	Rank      int     `cbor:"5,keyasint"`
+
+	// A model's only.
+	End         int  `cbor:"6,keyasint,omitempty"`
+	Unsupported bool `cbor:"7,keyasint,omitempty"`
 }
 
 // errRecord is returned for a record that no summary was stored as.
@@ -78,6 +84,50 @@ func decode(data []byte) (summary.Summary, error) {
 			Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, End: t.Start + len(t.Text),
 			Score: t.Score, Rank: t.Rank,
 		}
+	}
+	return s, nil
+}
+
+// encodeTold returns the record of a summary that a model wrote.
+func encodeTold(s summary.Summary) ([]byte, error) {
+	r := record{Language: s.Language, Total: s.Total, By: s.By, Sentences: make([]sentenceRecord, len(s.Sentences))}
+	for i, t := range s.Sentences {
+		r.Sentences[i] = sentenceRecord{
+			Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, End: t.End, Score: t.Score, Rank: t.Rank,
+			Unsupported: t.Unsupported,
+		}
+	}
+	data, err := cbor.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode a model's summary: %w", err)
+	}
+	return data, nil
+}
+
+// decodeTold reads the record of a summary in up to n sentences that a model wrote.
+// Whatever the bytes are, its text is harmless and its places are such as could be.
+func decodeTold(data []byte, n int) (summary.Summary, error) {
+	var r record
+	if err := cbor.Unmarshal(data, &r); err != nil {
+		return summary.Summary{}, fmt.Errorf("%w: %w", errRecord, err)
+	}
+	if len(r.Sentences) == 0 || len(r.Sentences) > n || r.Total < 0 {
+		return summary.Summary{}, errRecord
+	}
+	s := summary.Summary{
+		Method: Told, Version: llm.Prompt, By: markup.Line(r.By), Language: markup.Line(r.Language),
+		Total: r.Total, Whole: r.Total <= summary.Short,
+	}
+	for i, t := range r.Sentences {
+		none := t.Paragraph == -1 && t.Start == 0 && t.End == 0
+		placed := t.Paragraph >= 0 && t.Start >= 0 && t.Start <= t.End && t.End <= markup.MaxBlock
+		if !none && !placed || t.Rank != i || t.Text == "" || markup.Line(t.Text) != t.Text {
+			return summary.Summary{}, errRecord
+		}
+		s.Sentences = append(s.Sentences, summary.Sentence{
+			Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, End: t.End, Score: t.Score, Rank: t.Rank,
+			Unsupported: t.Unsupported || none,
+		})
 	}
 	return s, nil
 }

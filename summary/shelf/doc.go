@@ -13,6 +13,18 @@
 // A summary is tied to the revision of the body that it was made from, so that
 // an article that was updated, by whatever process, is summarised anew.
 //
+// # A model's words
+//
+//	blocks ─▶ llm ─▶ text ─▶ markup (harmless) ─▶ sentences ─▶ summary.Evidence
+//	                                                  │             │
+//	             library ◀── summary, marked By ◀─────┴── place, supported or not
+//
+// [Tell] joins packages markup, summary and llm; [Shelf.Tell] keeps what comes of it
+// by article, revision, model, length and version of the prompt. It is asked for
+// nothing that nobody wants to see, but where [Shelf.Ask] says so. [Shelf.Ahead]
+// makes the summaries of the articles near the cursor, one after the other, and
+// stops when the reader moves.
+//
 // What is kept can be made again. So it is written in batches, when enough has
 // gathered and when [Shelf.Flush] is called: to look at an article never waits
 // for a disk to sync, and a crash loses nothing that matters.

@@ -9,6 +9,7 @@ import (
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/summary"
+	"precis/summary/llm"
 )
 
 // Bounds of what is held in memory, in summaries.
@@ -28,6 +29,11 @@ type Shelf struct {
 	old    map[uint64]entry // what young was before it was full
 	unkept []unkept         // not in the library yet
 	failed bool             // they could not be written: only Flush tries again
+
+	model      *llm.Client // nil: none
+	modelAhead bool        // Ahead asks it, too
+	told       map[toldKey]summary.Summary
+	stop       func() // ends what Ahead is doing
 }
 
 type entry struct {
@@ -94,13 +100,22 @@ func (s *Shelf) Gist(ctx context.Context, id uint64) (string, error) {
 
 // summarise makes an article's summary from its body.
 func (s *Shelf) summarise(ctx context.Context, h store.Header) (summary.Summary, error) {
-	body, err := s.store.Body(ctx, h.ID)
+	blocks, err := s.blocks(ctx, h)
 	if err != nil {
 		return summary.Summary{}, err
 	}
+	return Of(h.Title, h.Language, blocks, summary.Long), nil
+}
+
+// blocks reads as much of an article as is summarised.
+func (s *Shelf) blocks(ctx context.Context, h store.Header) ([]markup.Block, error) {
+	body, err := s.store.Body(ctx, h.ID)
+	if err != nil {
+		return nil, err
+	}
 	data, err := body.Bytes()
 	if err != nil {
-		return summary.Summary{}, err
+		return nil, err
 	}
 	var blocks []markup.Block
 	size := 0
@@ -112,7 +127,7 @@ func (s *Shelf) summarise(ctx context.Context, h store.Header) (summary.Summary,
 			break
 		}
 	}
-	return Of(h.Title, h.Language, blocks, summary.Long), nil
+	return blocks, nil
 }
 
 // Keep remembers a summary that was made elsewhere, by [Of] with n of
