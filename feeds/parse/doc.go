@@ -5,7 +5,7 @@
 //	detect.go     Detect: which format is this, by content
 //	notfeed.go    what it is that is no feed, in words
 //	scan.go       XML that need not be well formed -> tags and text
-//	entity.go     character references
+//	entity.go     character references; doctype.go: those that a document declares
 //	space.go      XML namespaces -> vocabularies
 //	document.go   tags and text -> elements and their values
 //	element.go    an element: its text, its markup, its attributes

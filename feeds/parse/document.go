@@ -48,7 +48,11 @@ func (r *reader) text() {
 	if r.values == 0 && top.role != rolePerson {
 		return
 	}
-	r.parts = append(r.parts, part{r.scan.text, r.scan.kind == tokenCDATA})
+	p := part{r.scan.text, r.scan.kind == tokenCDATA}
+	if !p.cdata {
+		p.text = r.scan.declared.expand(p.text)
+	}
+	r.parts = append(r.parts, p)
 }
 
 // start opens an element.

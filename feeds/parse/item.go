@@ -148,7 +148,9 @@ func (r *reader) itemCore(it *item, e *element, v value, text string) {
 		it.addSummary(4, bodyOf(e, v))
 	case "content", "body", "fullitem", "encoded", "div":
 		it.addContent(3, bodyOf(e, v))
-	case "pubdate", "published", "issued", "created":
+	case "pubdate", "published":
+		it.setPublished(text, 4)
+	case "issued", "created":
 		it.setPublished(text, 3)
 	case "updated", "modified", "lastbuilddate":
 		it.setUpdated(text, 3)

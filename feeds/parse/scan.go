@@ -26,6 +26,8 @@ type scanner struct {
 	attrs  []attr // of a start tag; good until the next one
 	single bool   // a start tag that is its own end
 	cut    bool   // the document ends inside a tag or CDATA section
+
+	declared entities // by the document itself
 }
 
 // attr is an attribute as it stands: prefix and all, references in value.
@@ -148,6 +150,7 @@ func (s *scanner) declaration() {
 			s.pos = i // it never ended
 			return
 		case c == '>' && depth <= 0:
+			s.declared.declare(s.src[s.pos:i])
 			s.pos = i + 1
 			return
 		}

@@ -211,9 +211,16 @@ func tagEnd(s string) int {
 		if at := strings.Index(s, "-->"); at >= 0 {
 			return at + len("-->")
 		}
+		return len(s)
 	}
 	if len(s) < 2 || s[1] != '/' && s[1] != '!' && s[1] != '?' && !isNameStart(s[1]) {
 		return 0
+	}
+	if isNameStart(s[1]) {
+		t := scanner{src: s}
+		if t.openTag(); !t.cut {
+			return t.pos
+		}
 	}
 	return strings.IndexByte(s, '>') + 1
 }
