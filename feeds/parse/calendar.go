@@ -35,6 +35,7 @@ var months = func() map[string]time.Month {
 	for name, month := range map[string]time.Month{
 		"jui": 0, "juin": time.June, "juil": time.July, "lis": 0, "listopad": time.November, "čer": 0, "červen": time.June,
 		"červenec": time.July, "srp": time.August, "mar": time.March, "mart": time.March, "listopada": time.November, "листопада": time.November, "лис": time.November,
+		"мая": time.May, "мае": time.May, "června": time.June, "července": time.July, "červnu": time.June,
 		"prosince": time.December, "prosinec": time.December, "pro": 0, "srpen": time.August,
 	} {
 		if month == 0 {

@@ -134,7 +134,10 @@ func (d *dateReader) number() bool {
 		}
 		d.hour, d.min, d.sec, d.clock = n.value/10000, n.value/100%100, n.value%100, true
 		return true
-	case n.digits == 10 && d.rest == "" && len(d.numbers) == 0: // seconds since 1970
+	case (n.digits == 10 || n.digits == 13) && d.rest == "" && len(d.numbers) == 0: // since 1970
+		if n.digits == 13 {
+			n.value /= 1000
+		}
 		t := time.Unix(int64(n.value), 0).UTC()
 		d.numbers = append(d.numbers, number{t.Year(), 4, '-'}, number{int(t.Month()), 2, '-'}, number{t.Day(), 2, ' '})
 		d.hour, d.min, d.sec = t.Clock()

@@ -83,37 +83,44 @@ func detect(text string) Kind {
 	return detectXML(text)
 }
 
-// detectXML looks for the root element. Text before it, and elements that
-// somebody's script wrote there, are passed over as long as a feed follows.
+// detectXML looks for the root element. Text before it is passed over, and so
+// are elements that somebody's script wrote there, as long as a feed follows.
 func detectXML(text string) Kind {
 	s := scanner{src: text}
 	var b bindings
 	first := Unknown
-	for depth := 0; depth < maxRoots; {
-		switch s.next() {
-		case tokenEnd:
+	for range maxTags {
+		if s.next() == tokenEnd {
+			break
+		}
+		if s.kind != tokenOpen {
+			continue
+		}
+		b.declare(s.attrs, 0)
+		k := rootKind(&b, &s)
+		if first == Unknown {
+			first = k
+		}
+		switch {
+		case k.IsFeed() && (first == k || !isChannel(s.text)), k == OPML:
+			return k
+		case isPageRoot(s.text):
 			return first
-		case tokenOpen:
-			depth++
-			b.declare(s.attrs, 0)
-			k := rootKind(&b, &s)
-			if k.IsFeed() || k == OPML {
-				return k
-			}
-			if first == Unknown {
-				first = k
-			}
-			if first == HTML && depth > 1 {
-				return first
-			}
-		case tokenText, tokenCDATA, tokenClose:
 		}
 	}
 	return first
 }
 
-// maxRoots is among how many elements the root of a feed is looked for.
-const maxRoots = 8
+// maxTags is among how many tags and texts the root of a feed is looked for.
+const maxTags = 400
+
+// isPageRoot reports whether a tag shows that a page has begun.
+func isPageRoot(tag string) bool {
+	return strings.EqualFold(tag, "html") || strings.EqualFold(tag, "head") || strings.EqualFold(tag, "body")
+}
+
+// isChannel reports whether a tag is a feed's only if it is the first.
+func isChannel(tag string) bool { return strings.EqualFold(tag, "channel") }
 
 // rootKind says what a document with this root element is.
 func rootKind(b *bindings, s *scanner) Kind {

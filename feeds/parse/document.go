@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -24,8 +25,10 @@ type reader struct {
 // run reads the whole document.
 func (r *reader) run() {
 	for {
+		r.scan.around = r.open[len(r.open)-1].tag
 		switch r.scan.next() {
 		case tokenEnd:
+			r.atCut()
 			r.closeTo(1)
 			return
 		case tokenText, tokenCDATA:
@@ -39,6 +42,21 @@ func (r *reader) run() {
 			r.closeTo(1)
 			return
 		}
+	}
+}
+
+// atCut notes that the document ends before its elements do. An item that is
+// cut may have lost what it is known by, and would come a second time when the
+// feed is whole: it is kept only if it has that.
+func (r *reader) atCut() {
+	r.scan.cut = r.scan.cut || len(r.open) > 1
+	if len(r.items) == 0 {
+		return
+	}
+	known := func(it *item) bool { return it.GUID != "" || it.Link != "" }
+	last := r.items[len(r.items)-1]
+	if !known(last) && slices.ContainsFunc(r.all, known) {
+		r.all = slices.DeleteFunc(r.all, func(it *item) bool { return it == last })
 	}
 }
 
@@ -206,7 +224,11 @@ func (r *reader) close(end int) {
 // valueOf returns what an element holds.
 func (r *reader) valueOf(e *element, end int) value {
 	if e.mixed {
-		return value{text: joined(r.parts[e.parts:]), markup: markupOf(r.scan.src[e.start:max(end, e.start)])}
+		v := value{markup: markupOf(r.scan.src[e.start:max(end, e.start)])}
+		if !isBody(e) {
+			v.text = joined(r.parts[e.parts:])
+		}
+		return v
 	}
 	return value{text: joined(r.parts[e.parts:])}
 }

@@ -166,7 +166,7 @@ func (r *reader) person(parent, e *element, text string) {
 func nameOf(e *element, text string) string {
 	name, email := e.attr("name"), e.attr("email")
 	if name == "" && email == "" {
-		return oneLine(text)
+		return rssPerson(text)
 	}
 	switch {
 	case name == "":
@@ -269,7 +269,7 @@ func (r *reader) feedTitle(n rank, e *element, v value) {
 
 // feedDescription takes a description of rank n.
 func (r *reader) feedDescription(n rank, e *element, v value) {
-	if t := bodyOf(e, v); t.text != "" && r.top.description.better(n) {
+	if t := r.bodyOf(e, v); t.text != "" && r.top.description.better(n) {
 		r.feed.Description = t.text
 	}
 }

@@ -20,6 +20,22 @@ type item struct {
 type body struct {
 	text   string
 	format feeds.Format
+	base   string // what addresses in it are relative to, if xml:base says so
+}
+
+// resolved returns the body with absolute addresses.
+func (b body) resolved(a *feeds.Article, f *Feed) body {
+	if b.format != feeds.FormatHTML {
+		return b
+	}
+	base := b.base
+	for _, other := range [...]string{a.Link, f.Source.Address, f.Link} {
+		if base == "" && isWeb(other) {
+			base = other
+		}
+	}
+	b.text = absolute(b.text, base)
+	return b
 }
 
 func (r *reader) beginItem(e *element) {
@@ -112,11 +128,11 @@ func (r *reader) itemValue(it *item, e *element, v value) {
 		r.itemCore(it, e, v, text)
 	case content:
 		if e.local == "encoded" {
-			it.addContent(3, bodyOf(e, v))
+			it.addContent(3, r.bodyOf(e, v))
 		}
 	case xhtml:
 		if e.local == "body" || e.local == "div" {
-			it.addContent(2, bodyOf(e, v))
+			it.addContent(2, r.bodyOf(e, v))
 		}
 	case dc, dcterms:
 		r.itemDublin(it, e, v, text)
@@ -145,9 +161,9 @@ func (r *reader) itemCore(it *item, e *element, v value, text string) {
 			}
 		}
 	case "description", "summary", "abstract":
-		it.addSummary(4, bodyOf(e, v))
+		it.addSummary(4, r.bodyOf(e, v))
 	case "content", "body", "fullitem", "encoded", "div":
-		it.addContent(3, bodyOf(e, v))
+		it.addContent(3, r.bodyOf(e, v))
 	case "pubdate", "published":
 		it.setPublished(text, 4)
 	case "issued", "created":
@@ -207,6 +223,10 @@ func (it *item) article(f *Feed) (feeds.Article, Text) {
 	if a.Language == "" {
 		a.Language = f.Language
 	}
+	if a.Published.IsZero() {
+		a.Published = a.Updated
+	}
+	it.content, it.summary = it.content.resolved(&a, f), it.summary.resolved(&a, f)
 	b := it.content
 	if b.text == "" {
 		b = it.summary

@@ -157,26 +157,21 @@ func (r *reader) jsonItems(d *json.Decoder) error {
 	if err != nil {
 		return err
 	}
+	if t == json.Delim('{') { // one item that is no list
+		m, err := jsonObject(d)
+		r.addJSON(m)
+		return err
+	}
 	if t != json.Delim('[') {
 		return nil
 	}
 	for d.More() {
 		var v any
 		if err := d.Decode(&v); err != nil {
-			if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-				r.feed.warn("an item of the feed was passed over: %s", wrong.Field)
-				continue
-			}
 			return err
 		}
-		if len(r.feed.Articles) >= r.limits.Items {
-			r.met.items = true
-			continue
-		}
 		if m, ok := v.(map[string]any); ok {
-			a, t := r.jsonItem(m)
-			r.feed.Articles = append(r.feed.Articles, a)
-			r.feed.Texts = append(r.feed.Texts, t)
+			r.addJSON(m)
 		}
 	}
 	_, err = d.Token()
@@ -184,6 +179,36 @@ func (r *reader) jsonItems(d *json.Decoder) error {
 		return io.ErrUnexpectedEOF
 	}
 	return err
+}
+
+// addJSON adds the article of an item.
+func (r *reader) addJSON(m map[string]any) {
+	if len(r.feed.Articles) >= r.limits.Items {
+		r.met.items = true
+		return
+	}
+	a, t := r.jsonItem(m)
+	r.feed.Articles = append(r.feed.Articles, a)
+	r.feed.Texts = append(r.feed.Texts, t)
+}
+
+// jsonObject reads the rest of an object that has begun.
+func jsonObject(d *json.Decoder) (map[string]any, error) {
+	m := map[string]any{}
+	for d.More() {
+		t, err := d.Token()
+		if err != nil {
+			return m, err
+		}
+		key, _ := t.(string)
+		var v any
+		if err := d.Decode(&v); err != nil {
+			return m, err
+		}
+		m[key] = v
+	}
+	_, err := d.Token()
+	return m, err
 }
 
 // jsonItem makes an article of an item.
@@ -212,9 +237,9 @@ func (r *reader) jsonItem(m map[string]any) (feeds.Article, Text) {
 			it.enclose(resolve(base, jsonText(file["url"])), jsonText(file["mime_type"]), jsonText(file["size_in_bytes"]))
 		}
 	}
-	it.addContent(2, body{get("content_html"), feeds.FormatHTML})
-	it.addContent(1, body{get("content_text"), feeds.FormatText})
-	it.addSummary(1, body{get("summary"), feeds.FormatText})
+	it.addContent(2, body{text: get("content_html"), format: feeds.FormatHTML})
+	it.addContent(1, body{text: get("content_text")})
+	it.addSummary(1, body{text: get("summary")})
 	return it.article(r.feed)
 }
 

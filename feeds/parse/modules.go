@@ -9,7 +9,7 @@ func (r *reader) itemDublin(it *item, e *element, v value, text string) {
 		it.addAuthor(text, 3)
 	case "publisher", "contributor":
 	case "description", "abstract":
-		it.addSummary(3, bodyOf(e, v))
+		it.addSummary(3, r.bodyOf(e, v))
 	case "date":
 		it.setUpdated(text, 1)
 	case "modified":
@@ -37,9 +37,9 @@ func (r *reader) itemItunes(it *item, e *element, v value, text string) {
 	case "author":
 		it.addAuthor(text, 1)
 	case "summary":
-		it.addSummary(2, bodyOf(e, v))
+		it.addSummary(2, r.bodyOf(e, v))
 	case "subtitle":
-		it.addSummary(1, bodyOf(e, v))
+		it.addSummary(1, r.bodyOf(e, v))
 	}
 }
 
@@ -49,7 +49,7 @@ func (r *reader) itemMedia(it *item, e *element, v value, text string) {
 	case "title":
 		r.itemTitle(it, 1, e, v)
 	case "description", "text":
-		it.addSummary(2, bodyOf(e, v))
+		it.addSummary(2, r.bodyOf(e, v))
 	case "content":
 		it.enclose(resolve(e.base, e.attr("url")), e.attr("type"), e.attr("fileSize"))
 	case "thumbnail":

@@ -99,6 +99,9 @@ func Read(data []byte, o Options) (*Feed, error) {
 		return f, nil
 	}
 	readXML(f, text, limits)
+	if isUnfilled(f) {
+		return nil, &NotFeedError{Kind: kind, What: unfilled}
+	}
 	return f, nil
 }
 
@@ -128,7 +131,7 @@ func (r *reader) warn() {
 		f.warn("the feed has more than %d items; the first %d were read", r.limits.Items, r.limits.Items)
 	}
 	if r.met.depth {
-		f.warn("the feed has elements inside more than %d others; their text was read, not what they mean", r.limits.Depth)
+		f.warn("elements of the feed are nested deeper than %d; those inside were read as one", r.limits.Depth)
 	}
 	if r.met.title {
 		f.warn("a title of the feed is longer than %d bytes and was cut", r.limits.Title)

@@ -10,7 +10,8 @@ import (
 
 func TestNotFeed(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"page", "<!doctype html><html><head><title>Hello</title></head><body><p>Hi</body></html>", "a web page"},
+		{"page", "<!doctype html><html><head><title>Hello</title></head><body><p>Hi</body></html>", "a web page (Hello)"},
+		{"error page", "<HTML><TITLE>502 Bad Gateway</TITLE></HTML>", "an error page (502 Bad Gateway)"},
 		{"template", "{{ template \"feed\" . }}", "a template that was never filled in"},
 		{"other JSON", `{"error": "not found"}`, "JSON of another kind"},
 		{"OPML", `<opml version="2.0"><body/></opml>`, "a list of feeds (OPML)"},

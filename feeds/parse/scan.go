@@ -16,8 +16,9 @@ const (
 // scanner cuts a document into tags and text. It never fails: what is no tag
 // is text. Comments, processing instructions and declarations are passed over.
 type scanner struct {
-	src string
-	pos int
+	src    string
+	pos    int
+	around string // the tag of the element that is open, if it is known
 
 	// Of the last token:
 	kind   tokenKind
@@ -28,11 +29,16 @@ type scanner struct {
 	cut    bool   // the document ends inside a tag or CDATA section
 
 	declared entities // by the document itself
+
+	// What is known not to come any more: it is looked for once, not again
+	// at every place where it would be missed.
+	noComment, noInstruction, noSubset bool
 }
 
 // attr is an attribute as it stands: prefix and all, references in value.
 type attr struct {
 	name, value string
+	at          int // where value begins in the document
 }
 
 // next reads the next token.
@@ -79,7 +85,7 @@ func (s *scanner) markup() bool {
 		s.openTag()
 		return true
 	case rest[0] == '?':
-		s.skipTo("?>", ">")
+		s.skipInstruction()
 		return false
 	case strings.HasPrefix(rest, "!--"):
 		s.skipComment()
@@ -95,43 +101,72 @@ func (s *scanner) markup() bool {
 	return true
 }
 
-// skipTo passes over what ends with end or, if that never comes, with other.
-func (s *scanner) skipTo(end, other string) {
-	for _, e := range [...]string{end, other} {
-		if at := strings.Index(s.src[s.pos:], e); at >= 0 {
-			s.pos += at + len(e)
-			return
-		}
+// skipTo passes over what ends with end, and reports whether that came.
+func (s *scanner) skipTo(end string) bool {
+	if at := strings.Index(s.src[s.pos:], end); at >= 0 {
+		s.pos += at + len(end)
+		return true
 	}
-	s.pos, s.cut = len(s.src), true
+	return false
 }
 
-// skipComment passes over a comment. One that never ends is only its first
-// line's tag: the rest would be lost.
-func (s *scanner) skipComment() {
-	if at := strings.Index(s.src[s.pos+len("<!--"):], "-->"); at >= 0 {
-		s.pos += len("<!--") + at + len("-->")
-		return
+// skipTag passes over what ends like a tag.
+func (s *scanner) skipTag() {
+	if !s.skipTo(">") {
+		s.pos, s.cut = len(s.src), true
 	}
-	s.skipTo(">", ">")
+}
+
+// skipInstruction passes over a processing instruction.
+func (s *scanner) skipInstruction() {
+	if s.noInstruction || !s.skipTo("?>") {
+		s.noInstruction = true
+		s.skipTag()
+	}
+}
+
+// skipComment passes over a comment. One that never ends is only a tag: the
+// rest would be lost.
+func (s *scanner) skipComment() {
+	from := s.pos
+	s.pos += len("<!--")
+	if s.noComment || !s.skipTo("-->") {
+		s.noComment = true
+		s.pos = from
+		s.skipTag()
+	}
 }
 
 // cdata reads a CDATA section. One that never ends goes to the end of the
-// document: that is where it was cut.
+// document, which was cut there, unless the element around it is ended before:
+// then, and if the next section begins before the end, the end was forgotten.
 func (s *scanner) cdata() {
-	from := s.pos + len("<![CDATA[")
-	end := strings.Index(s.src[from:], "]]>")
-	if end < 0 {
-		s.kind, s.text = tokenCDATA, s.src[from:]
-		s.pos, s.cut = len(s.src), true
-		return
+	const begin, close = "<![CDATA[", "]]>"
+	from := s.pos + len(begin)
+	end := strings.Index(s.src[from:], close)
+	text := s.src[from:]
+	if end >= 0 {
+		text = text[:end]
 	}
-	s.kind, s.text = tokenCDATA, s.src[from:from+end]
-	s.pos = from + end + len("]]>")
+	s.kind = tokenCDATA
+	if s.around != "" && (end < 0 || strings.Contains(text, begin)) {
+		if at := strings.Index(text, "</"+s.around); at >= 0 {
+			s.text, s.pos = text[:at], from+at
+			return
+		}
+	}
+	s.text, s.pos = text, from+len(text)+len(close)
+	if end < 0 {
+		s.pos, s.cut = len(s.src), true
+	}
 }
 
 // declaration passes over <!DOCTYPE ...> with what it declares, and the like.
 func (s *scanner) declaration() {
+	if s.noSubset {
+		s.skipTag()
+		return
+	}
 	var quote byte
 	depth := 0
 	for i := s.pos + 2; i < len(s.src); i++ {
@@ -155,7 +190,8 @@ func (s *scanner) declaration() {
 			return
 		}
 	}
-	s.skipTo(">", ">")
+	s.noSubset = true
+	s.skipTag()
 }
 
 // closeTag reads an end tag. "</>" and the like are passed over.
@@ -218,7 +254,7 @@ const maxAttrs = 256
 // attribute reads the attribute at i and returns where it ends.
 func (s *scanner) attribute(i int) int {
 	from := i
-	for i < len(s.src) && !strings.ContainsRune("=/<>\"' \t\r\n", rune(s.src[i])) {
+	for i < len(s.src) && !endsAttrName(s.src[i]) {
 		i++
 	}
 	a := attr{name: s.src[from:i]}
@@ -231,7 +267,7 @@ func (s *scanner) attribute(i int) int {
 		for end < len(s.src) && isSpace(s.src[end]) {
 			end++
 		}
-		a.value, i = s.attributeValue(end)
+		a.value, a.at, i = s.attributeValue(end)
 	}
 	if len(s.attrs) < maxAttrs {
 		s.attrs = append(s.attrs, a)
@@ -239,17 +275,18 @@ func (s *scanner) attribute(i int) int {
 	return i
 }
 
-// attributeValue reads the value at i, quoted or not, and returns where the
-// rest begins.
-func (s *scanner) attributeValue(i int) (value string, rest int) {
+// attributeValue reads the value at i, quoted or not, and returns where it
+// begins and where the rest does.
+func (s *scanner) attributeValue(i int) (value string, at, rest int) {
 	if i == len(s.src) {
-		return "", i
+		return "", i, i
 	}
 	if quote := s.src[i]; quote == '"' || quote == '\'' {
-		if at := strings.IndexByte(s.src[i+1:], quote); at >= 0 {
-			return s.src[i+1 : i+1+at], i + at + 2
+		end := strings.IndexByte(s.src[i+1:], quote)
+		if end >= 0 && !s.forgotten(s.src[i+1:i+1+end]) {
+			return s.src[i+1 : i+1+end], i + 1, i + end + 2
 		}
-		i++ // its end was forgotten
+		i++
 	}
 	from := i
 	for i < len(s.src) && !isSpace(s.src[i]) && s.src[i] != '>' && s.src[i] != '<' {
@@ -258,10 +295,27 @@ func (s *scanner) attributeValue(i int) (value string, rest int) {
 		}
 		i++
 	}
-	return s.src[from:i], i
+	return s.src[from:i], from, i
+}
+
+// longAttr is the length from which on an attribute with an end tag in it is
+// one whose quotation mark was forgotten, in bytes.
+const longAttr = 2000
+
+// forgotten reports whether what stands between two quotation marks shows that
+// they are not the two of one value: a=" b=" or much of the document.
+func (s *scanner) forgotten(value string) bool {
+	if len(value) >= longAttr {
+		return strings.Contains(value, "</")
+	}
+	return strings.HasSuffix(value, "=") && strings.ContainsAny(value, " \t\r\n")
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+
+func endsAttrName(c byte) bool {
+	return isSpace(c) || c == '=' || c == '/' || c == '<' || c == '>' || c == '"' || c == '\''
+}
 
 func isNameStart(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == ':' || c >= 0x80

@@ -83,13 +83,16 @@ type binding struct {
 	depth  int // of the element that declares it
 }
 
+// maxBindings is how many declarations of namespaces are in force at once.
+const maxBindings = 128
+
 // bindings are those in force, the inmost last.
 type bindings []binding
 
 // declare adds what the attributes of the element at depth declare.
 func (b *bindings) declare(attrs []attr, depth int) {
 	for _, a := range attrs {
-		if !strings.HasPrefix(a.name, "xmlns") {
+		if !strings.HasPrefix(a.name, "xmlns") || len(*b) >= maxBindings {
 			continue
 		}
 		switch {

@@ -27,7 +27,6 @@ const (
 	textPlain
 	textHTML
 	textMarkup // elements of XHTML or of another vocabulary
-	textPacked // in base64, and not text
 )
 
 // typeOf returns how the text of an element is written: by the type and mode of
@@ -58,32 +57,35 @@ func isPacked(e *element) bool {
 }
 
 // bodyOf returns the text of an element with its format.
-func bodyOf(e *element, v value) body {
+func (r *reader) bodyOf(e *element, v value) body {
+	b := body{format: feeds.FormatHTML}
+	if e.base != r.feed.Source.Address {
+		b.base = e.base
+	}
 	kind := typeOf(e, v)
-	if kind != textMarkup && isPacked(e) {
+	if kind == textMarkup {
+		b.text = v.markup
+		return b
+	}
+	if isPacked(e) {
 		v.text = fromBase64(v.text)
 		kind = textGuess
 	}
-	text := strings.TrimSpace(v.text)
-	switch kind {
-	case textMarkup:
-		return body{v.markup, feeds.FormatHTML}
-	case textHTML, textPacked:
-		return body{text, feeds.FormatHTML}
-	case textPlain:
-		return body{text, feeds.FormatText}
-	case textGuess:
+	b.text = strings.TrimSpace(v.text)
+	if kind == textPlain || kind == textGuess && !looksHTML(b.text) {
+		b.format = feeds.FormatText
 	}
-	if looksHTML(text) {
-		return body{text, feeds.FormatHTML}
-	}
-	return body{text, feeds.FormatText}
+	return b
 }
 
 // plainTitle returns the text of a title in one line, cut to the limit.
 func (r *reader) plainTitle(e *element, v value) string {
 	kind := typeOf(e, v)
 	text := v.text
+	if enough := r.limits.Title * 16; len(text) > enough || len(v.markup) > enough {
+		r.met.title = true
+		text, v.markup = text[:min(len(text), enough)], v.markup[:min(len(v.markup), enough)]
+	}
 	if kind != textMarkup && isPacked(e) {
 		text, kind = fromBase64(text), textGuess
 	}
@@ -94,7 +96,7 @@ func (r *reader) plainTitle(e *element, v value) string {
 		text = stripTags(text, false)
 	case textGuess:
 		text = stripTags(text, true)
-	case textPlain, textPacked:
+	case textPlain:
 	}
 	return r.cutTitle(oneLine(text))
 }
@@ -188,7 +190,7 @@ func stripTags(s string, guess bool) string {
 			continue
 		}
 		if name := hiddenTag(s); name != "" {
-			if close := strings.Index(strings.ToLower(s[end:]), "</"+name); close >= 0 {
+			if close := indexFold(s[end:], "</"+name); close >= 0 {
 				end += close
 				end += tagEnd(s[end:])
 			}
@@ -233,6 +235,16 @@ func hiddenTag(s string) string {
 		}
 	}
 	return ""
+}
+
+// indexFold is strings.Index for a sub in ASCII, in whatever case.
+func indexFold(s, sub string) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(sub)], sub) {
+			return i
+		}
+	}
+	return -1
 }
 
 // isBreak reports whether a tag parts words.
