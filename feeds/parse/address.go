@@ -41,7 +41,7 @@ func absolute(html, base string) string {
 			continue
 		}
 		for _, a := range s.attrs {
-			if !isAddressAttr(a.name) || !isRelative(a.value) {
+			if !isAddressAttr(a.name) || !isRelative(a.value) || strings.ContainsAny(a.value, "<>") {
 				continue
 			}
 			address := resolve(base, unescape(a.value))

@@ -48,3 +48,40 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkHostile reads a megabyte of what costs a careless reader its square.
+func BenchmarkHostile(b *testing.B) {
+	for _, c := range []struct{ name, before, again string }{
+		{"instructions", "<rss><channel>", "<?a>"},
+		{"comments", "<rss><channel>", "<!--a>"},
+		{"declarations", "<rss><channel>", "<!A [>"},
+		{"sections", "<rss><channel><title>", "<![CDATA["},
+		{"references", "<rss><channel><item><description>", "&a"},
+		{"quotation marks", "<rss><channel><item>", "<a b=\"c>"},
+		{"attributes", "<rss><channel><item><guid ", "a='b' "},
+		{"namespaces", "<rss><channel><item>", "<a xmlns:a='b'>"},
+		{"end tags", "<rss><channel><item>", "</a>"},
+		{"items", "<rss><channel>", "<item>"},
+		{"elements in a title", "<rss><channel><title>", "<script>"},
+		{"escaped in a title", "<rss><channel><title>", "&lt;script&gt;"},
+		{"elements in a body", "<rss><channel><item><description>", "<a href='b'>"},
+		{"categories", "<rss><channel><item>", "<category>a</category>"},
+		{"enclosures", "<rss><channel><item>", "<enclosure url='a'/>"},
+		{"authors", "<rss><channel><item>", "<author><name>a</name></author>"},
+		{"person", "<rss><channel><item><author>", "<name>a</name>"},
+		{"entities", "<!DOCTYPE a [<!ENTITY a 'bbbbbbbbbb'>]><rss><channel><title>", "&a;"},
+		{"objects", `{"version":"https://jsonfeed.org/version/1","items":[`, `{"id":1},`},
+		{"lists", `{"version":"https://jsonfeed.org/version/1","items":`, `[`},
+		{"braces", ``, `{`},
+		{"page", "<html>", "<title>"},
+		{"pages", "", "<p>"},
+	} {
+		data := []byte(c.before + strings.Repeat(c.again, 1<<20/len(c.again)))
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			for b.Loop() {
+				_, _ = parse.Read(data, parse.Options{URL: "https://example.org/"})
+			}
+		})
+	}
+}

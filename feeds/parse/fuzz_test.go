@@ -126,6 +126,8 @@ func simple(text string) bool {
 			return guids == 1
 		}
 		switch token := token.(type) {
+		case xml.Directive:
+			return false // encoding/xml takes anything for one
 		case xml.StartElement:
 			depth++
 			name := token.Name.Local

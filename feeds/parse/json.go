@@ -63,7 +63,7 @@ func hasFeedKeys(s string) bool {
 }
 
 // errNotJSON is returned for a JSON Feed of which nothing can be read.
-var errNotJSON = errors.New("parse: it is JSON that cannot be read")
+var errNotJSON = &NotFeedError{Kind: JSON, What: "damaged JSON"}
 
 // readJSON reads a feed in JSON.
 func readJSON(f *Feed, text string, limits Limits) error {
@@ -74,17 +74,21 @@ func readJSON(f *Feed, text string, limits Limits) error {
 		r = &reader{feed: f, limits: limits}
 		err = r.readJSON(mendJSON(text))
 	}
+	if err != nil && len(f.Articles) == 0 {
+		return errNotJSON
+	}
 	for i := range f.Articles {
 		f.Articles[i].Source = f.Source
 		if f.Articles[i].Language == "" {
 			f.Articles[i].Language = f.Language
 		}
 	}
-	if err != nil && len(f.Articles) == 0 && f.Source.Title == "" {
-		return errNotJSON
-	}
-	if err != nil {
+	switch {
+	case err == nil:
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		r.scan.cut = true
+	default:
+		f.warn("the feed is damaged; what comes before the damage was read")
 	}
 	r.warn()
 	return nil

@@ -96,6 +96,7 @@ func Read(data []byte, o Options) (*Feed, error) {
 		if err := readJSON(f, text, limits); err != nil {
 			return nil, err
 		}
+		f.tellApart()
 		return f, nil
 	}
 	readXML(f, text, limits)
@@ -118,7 +119,37 @@ func readXML(f *Feed, text string, limits Limits) {
 		f.Articles = append(f.Articles, a)
 		f.Texts = append(f.Texts, t)
 	}
+	f.tellApart()
 	r.warn()
+}
+
+// tellApart takes their ids from articles that share one and have different
+// links: an id for several says nothing, and all but one would be lost.
+func (f *Feed) tellApart() {
+	links := make(map[string]string, len(f.Articles))
+	shared := map[string]bool{}
+	for i := range f.Articles {
+		a := &f.Articles[i]
+		if a.GUID == "" {
+			continue
+		}
+		link, seen := links[a.GUID]
+		links[a.GUID] = a.Link
+		if seen && link != a.Link {
+			shared[a.GUID] = true
+		}
+	}
+	if len(shared) == 0 {
+		return
+	}
+	n := 0
+	for i := range f.Articles {
+		if a := &f.Articles[i]; shared[a.GUID] && a.Link != "" {
+			a.GUID = ""
+			n++
+		}
+	}
+	f.warn("%d items of the feed have an id that others have too; they are told apart by their links", n)
 }
 
 // warn notes what was wrong with the feed.
