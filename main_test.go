@@ -76,6 +76,7 @@ var arrows = []struct {
 	{"feeds/charset", []string{"feeds"}},
 	{"feeds/markup", []string{"feeds"}},
 	{"feeds/opml", []string{"feeds", "feeds/charset", "feeds/markup"}},
+	{"feeds/diff", []string{"feeds", "feeds/markup"}},
 	{"feeds/fetch", nil},
 	{"feeds/page", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/local", []string{"feeds", "feeds/charset", "feeds/markup", "feeds/opml", "feeds/page", "feeds/parse"}},
@@ -100,7 +101,7 @@ var arrows = []struct {
 }
 
 // pages is what a page may import: never another page.
-var pages = []string{"ui/kit", "store", "store/query", "feeds", "feeds/intake", "feeds/markup", "feeds/charset", "summary", "summary/shelf"}
+var pages = []string{"ui/kit", "store", "store/query", "feeds", "feeds/intake", "feeds/markup", "feeds/charset", "feeds/diff", "summary", "summary/shelf"}
 
 // owners says who alone may import a module.
 var owners = map[string]string{

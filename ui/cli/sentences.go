@@ -127,6 +127,8 @@ func librarySentence(path string, err error) string {
 	switch {
 	case isArticle && errors.Is(err, store.ErrNotFound):
 		return fmt.Sprintf("there is no article %d; \"precis list\" shows which there are", article.id)
+	case isArticle && errors.Is(err, store.ErrNoEarlier):
+		return fmt.Sprintf("article %d is as it first came: its source has not changed it", article.id)
 	case errors.Is(err, store.ErrNothingToUndo):
 		return "there is nothing to undo"
 	case errors.Is(err, store.ErrNotLibrary):

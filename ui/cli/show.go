@@ -20,9 +20,9 @@ import (
 
 const showLong = `Prints an article by the number that "precis list" gives it: its title, a line about it, and its text. Into a pipe a paragraph is one line, on a terminal it is wrapped.
 
---summary prints the sentences of its summary, one a line; -n, --words and --seconds say how long it is. --skim prints the text with the sentences of the summary between ** and **. --raw prints the file exactly as it was imported; on a terminal its control characters are taken out.
+--summary prints the sentences of its summary, one a line; -n, --words and --seconds say how long it is. --skim prints the text with the sentences of the summary between ** and **. --raw prints the file exactly as it was imported; on a terminal its control characters are taken out. --diff prints what its source has changed in it last: paragraphs that went after -, that came after +, and those in which words [-went-] or {+came+} after ~.
 
-With --json it prints an object with the fields of "precis list", and text; with --summary instead of text a summary (method, version, language, total, whole, capped, and sentences with text, paragraph, start, end, rank, score); with --skim the summary and the paragraphs (kind, text) that it points into, by byte offsets.`
+With --json it prints an object with the fields of "precis list", and text; with --summary instead of text a summary (method, version, language, total, whole, capped, and sentences with text, paragraph, start, end, rank, score); with --skim the summary and the paragraphs (kind, text) that it points into, by byte offsets; with --diff earlier (title, replaced) and changes (op, text, spans), of which op is kept, removed, added or changed.`
 
 const showExample = `  # read article 12
   precis show 12 | less
@@ -34,7 +34,7 @@ const showExample = `  # read article 12
 // showOptions says how an article is shown.
 type showOptions struct {
 	lengthOptions
-	summary, skim, raw, json bool
+	summary, skim, raw, diff, json bool
 }
 
 func (p *program) showCommand() *cobra.Command {
@@ -62,6 +62,7 @@ func (p *program) showCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&o.summary, "summary", false, "print the summary")
 	cmd.Flags().BoolVar(&o.skim, "skim", false, "mark the summary's sentences in the text")
 	cmd.Flags().BoolVar(&o.raw, "raw", false, "print the file as it was imported")
+	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what its source changed in it")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print a JSON object")
 	o.add(cmd)
 	return cmd
@@ -70,14 +71,14 @@ func (p *program) showCommand() *cobra.Command {
 // check refuses options that contradict each other.
 func (o showOptions) check(cmd *cobra.Command) error {
 	views := 0
-	for _, set := range []bool{o.summary, o.skim, o.raw} {
+	for _, set := range []bool{o.summary, o.skim, o.raw, o.diff} {
 		if set {
 			views++
 		}
 	}
 	switch {
 	case views > 1:
-		return usage(cmd, "--summary, --skim and --raw are three views of an article: give one of them")
+		return usage(cmd, "--summary, --skim, --raw and --diff are views of an article: give one of them")
 	case o.raw && o.json:
 		return usage(cmd, "--raw prints a file as it came, which JSON cannot hold: leave out --json")
 	case o.given(cmd) && !o.summary && !o.skim:
@@ -116,19 +117,25 @@ func (p *program) show(ctx context.Context, st *store.Store, id uint64, o showOp
 	if err != nil {
 		return articleError{id: id, err: err}
 	}
+	if o.diff {
+		return p.showChanges(ctx, st, &h, source(body, data, h.Title, h.Link), o)
+	}
 	out := newPrinter(p.Out)
 	if o.raw {
 		return outputError(out.raw(data, body.Encoding))
 	}
-	blocks := markup.Read(markup.Source{
-		Format: body.Format, Text: charset.Decode(data, body.Encoding), Title: h.Title, Base: h.Link,
-	})
+	blocks := markup.Read(source(body, data, h.Title, h.Link))
 	if o.json {
 		err = writeJSON(out, newShownRecord(&h, blocks, o))
 	} else {
 		err = out.shown(&h, blocks, o)
 	}
 	return outputError(cmp.Or(err, out.Flush()))
+}
+
+// source makes what markup reads of a body.
+func source(b store.Body, data []byte, title, link string) markup.Source {
+	return markup.Source{Format: b.Format, Text: charset.Decode(data, b.Encoding), Title: title, Base: link}
 }
 
 // raw writes a body exactly as it came, but to a terminal harmless.

@@ -33,6 +33,7 @@ const (
 	ToggleSkim   Action = "skim"
 	Longer       Action = "longer"
 	Shorter      Action = "shorter"
+	ShowChanges  Action = "changes"
 	ToggleRead   Action = "read"
 	ReadAll      Action = "read-all"
 	Star         Action = "star"
@@ -114,6 +115,7 @@ func DefaultKeys() KeyMap {
 		{ToggleSkim, InArticle, []string{"v"}, "v", "skim: the summary bright in the full text", "Summary", "skim"},
 		{Longer, InArticle, []string{"+", "="}, "+", "longer summary", "Summary", ""},
 		{Shorter, InArticle, []string{"-"}, "-", "shorter summary", "Summary", ""},
+		{ShowChanges, InArticle, []string{"d"}, "d", "what its source changed in it", "Summary", ""},
 
 		{ToggleRead, Anywhere, []string{"m"}, "m", "mark read or unread", "Mark", "read"},
 		{ReadAll, InList, []string{"A"}, "A", "mark all in this list read", "Mark", ""},

@@ -14,6 +14,7 @@ const (
 	Full    View = iota // the whole text
 	Summary             // the sentences that were chosen from it
 	Skim                // the whole text, the summary's sentences bright and the rest dim
+	Changes             // what its source changed in it
 )
 
 // String returns the view's name as the status line shows it.
@@ -23,6 +24,8 @@ func (v View) String() string {
 		return "summary"
 	case Skim:
 		return "skim"
+	case Changes:
+		return "diff"
 	default:
 		return "full"
 	}

@@ -37,6 +37,12 @@ func (t *Terminal) Update(msg tea.Msg) bool {
 	return before != *t
 }
 
+// Colours reports whether the terminal shows colours and the reader wants them
+// (NO_COLOR). While nothing is known of it, it does.
+func (t Terminal) Colours() bool {
+	return t.Profile > colorprofile.ASCII || t.Profile == colorprofile.Unknown
+}
+
 // Plain reports whether the terminal shows no styles at all (TERM=dumb), so
 // that whatever a style says must be said by a sign as well.
 func (t Terminal) Plain() bool {

@@ -25,6 +25,8 @@ type Theme struct {
 	Quote     lipgloss.Style // the bar beside a quotation
 	Code      lipgloss.Style // code, in a line and in blocks
 	Link      lipgloss.Style
+	Removed   lipgloss.Style // words that were taken out of an article
+	Added     lipgloss.Style // words that were put in
 	Bar       lipgloss.Style // status line
 	Notice    lipgloss.Style
 	Error     lipgloss.Style
@@ -39,9 +41,9 @@ func NewTheme(t Terminal) Theme {
 	// reader's palette and cost five bytes to switch on; what steps back is
 	// faint, which suits light and dark alike. (Grey from the palette would
 	// not do: some make it the background.)
-	accent, gold, code, red := lipgloss.Color("14"), lipgloss.Color("11"), lipgloss.Color("13"), lipgloss.Color("9")
+	accent, gold, code, red, green := lipgloss.Color("14"), lipgloss.Color("11"), lipgloss.Color("13"), lipgloss.Color("9"), lipgloss.Color("10")
 	if t.Light {
-		accent, gold, code, red = lipgloss.Color("4"), lipgloss.Color("3"), lipgloss.Color("5"), lipgloss.Color("1")
+		accent, gold, code, red, green = lipgloss.Color("4"), lipgloss.Color("3"), lipgloss.Color("5"), lipgloss.Color("1"), lipgloss.Color("2")
 	}
 	codeTheme := "github-dark"
 	if t.Light {
@@ -65,6 +67,8 @@ func NewTheme(t Terminal) Theme {
 		Quote:     style().Foreground(accent),
 		Code:      style().Foreground(code),
 		Link:      style().Underline(true).Foreground(accent),
+		Removed:   style().Strikethrough(true).Foreground(red),
+		Added:     style().Bold(true).Foreground(green),
 		Bar:       style().Faint(true),
 		Notice:    style().Bold(true),
 		Error:     style().Bold(true).Foreground(red),

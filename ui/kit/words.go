@@ -56,6 +56,23 @@ func Age(t, now time.Time) string {
 	}
 }
 
+// Ago names how long ago something happened, as a sentence says it: "just
+// now", "5m ago", "on 3 May", "in 2019". An unknown time is empty.
+func Ago(t, now time.Time) string {
+	age := Age(t, now)
+	switch {
+	case age == "":
+		return ""
+	case age == "now":
+		return "just now"
+	case now.Sub(t) < 7*24*time.Hour:
+		return age + " ago"
+	case len(age) == len("2006"):
+		return "in " + age
+	}
+	return "on " + age
+}
+
 // Date writes a day in full: "Saturday, 3 May 2025".
 func Date(t, now time.Time) string {
 	if t.IsZero() {

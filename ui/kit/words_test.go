@@ -57,6 +57,22 @@ func TestMinutes(t *testing.T) {
 	}
 }
 
+func TestAgo(t *testing.T) {
+	now := time.Date(2025, 5, 20, 12, 0, 0, 0, time.UTC)
+	for at, want := range map[time.Time]string{
+		{}:                           "",
+		now.Add(-time.Second):        "just now",
+		now.Add(-5 * time.Minute):    "5m ago",
+		now.Add(-3 * 24 * time.Hour): "3d ago",
+		now.AddDate(0, 0, -17):       "on 3 May",
+		time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC): "in 2019",
+	} {
+		if got := Ago(at, now); got != want {
+			t.Errorf("Ago(%v) = %q, want %q", at, got, want)
+		}
+	}
+}
+
 func TestGrouped(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1234: "-1,234", -999: "-999"} {
 		if got := Grouped(n); got != want {

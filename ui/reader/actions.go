@@ -112,6 +112,9 @@ func (m *Model) askWrite() tea.Cmd {
 // plain returns what the present view shows, as plain text.
 func (m *Model) plain() string {
 	title := markup.Line(m.header.Title)
+	if m.view == kit.Changes {
+		return title + "\n" + m.changesPlain()
+	}
 	if m.view != kit.Summary {
 		return title + "\n\n" + markup.Plain(slices.Values(m.blocks))
 	}

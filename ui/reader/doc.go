@@ -9,6 +9,7 @@
 //	page.go      blocks -> lines, made when they come into sight and kept while they may be needed
 //	render.go    one block -> lines: glamour for what has markup, plain folding for what has not
 //	place.go     line of a block <-> byte of its text
+//	changes.go   what its source changed: the view of it
 //	summary.go   the summary view: sentences, the one in focus, lengths
 //	frame.go     what stands around the text: header, invitation, neighbours, status line
 //

@@ -55,6 +55,7 @@ func (m *Model) facts() string {
 		kit.Date(h.Published, m.common.Ticked()),
 		m.times(),
 		markup.Line(strings.Join(h.Tags, ", ")),
+		m.changedFact(),
 	} {
 		if fact != "" {
 			facts = append(facts, fact)
@@ -64,6 +65,16 @@ func (m *Model) facts() string {
 		facts = append(facts, "★")
 	}
 	return strings.Join(facts, " · ")
+}
+
+// changedFact says that the source changed the article, and the key that shows
+// what.
+func (m *Model) changedFact() string {
+	if m.header.Earlier == nil || m.view == kit.Changes { // its own view says it below
+		return ""
+	}
+	key := m.common.Keys.Label(kit.ShowChanges, kit.InArticle)
+	return "changed " + kit.Ago(m.header.Earlier.Replaced, m.common.Ticked()) + " (press " + key + ")"
 }
 
 // times names how long the article and its summary take: "6 min; summary 40 s".

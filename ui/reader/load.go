@@ -133,7 +133,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
-	m.blocks, m.complete = msg.blocks, msg.complete
+	m.blocks, m.complete, m.revision = msg.blocks, msg.complete, msg.header.Revision
 	m.restore, m.saved = msg.position, msg.position
 	m.recall()
 	if msg.complete {
@@ -200,12 +200,17 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 	if msg.generation != m.generation {
 		return nil
 	}
+	if m.complete {
+		return nil // it came with what was changed
+	}
 	m.complete = true
 	if msg.err != nil {
 		return m.common.Request(kit.NoticeMsg{Err: msg.err})
 	}
 	m.blocks = msg.blocks
-	m.page.setBlocks(m.blocks)
+	if m.view != kit.Changes {
+		m.page.setBlocks(m.blocks)
+	}
 	m.relabel()
 	m.resume()
 	if m.toEnd {

@@ -3,6 +3,7 @@ package reader
 import (
 	"strings"
 
+	"precis/feeds/diff"
 	"precis/feeds/markup"
 	"precis/summary"
 	"precis/ui/kit"
@@ -21,6 +22,7 @@ type page struct {
 	head     []string
 	tail     []string
 	chosen   map[int][]summary.Sentence // skim: the summary's sentences by block; nil in the full view
+	parts    []diff.Part                // what was changed: a part for each block; nil in other views
 	lines    map[int][]string
 	sizes    []int // bytes of text before each block, and of all at the end
 }
@@ -72,9 +74,12 @@ func (p *page) at(block int) []string {
 	if p.gap(block) == 1 {
 		lines = append(lines, "")
 	}
-	if p.chosen != nil {
+	switch {
+	case p.parts != nil:
+		lines = append(lines, p.renderer.part(p.parts[block])...)
+	case p.chosen != nil:
 		lines = append(lines, p.renderer.skim(p.blocks[block], p.chosen[block])...)
-	} else {
+	default:
 		lines = append(lines, p.renderer.render(p.blocks[block])...)
 	}
 	p.lines[block] = lines

@@ -23,6 +23,7 @@ type Model struct {
 	known         map[uint64]kit.StatusMsg  // marks made here, which the library may not have yet
 	places        map[uint64]store.Position // and places
 	header        store.Header
+	revision      uint64 // of the text on the page
 	previous      *store.Header
 	next          *store.Header
 
@@ -45,6 +46,7 @@ type Model struct {
 	mark    map[int]bool // lines of the sentence that was jumped to, within markBlock
 	marked  int          // block of mark
 	summary sentences    // the summary view
+	changes changes      // the view of what its source changed
 }
 
 var _ kit.Component[*Model] = (*Model)(nil)
@@ -59,6 +61,9 @@ func New(common *kit.Common, st *store.Store, sh *shelf.Shelf) *Model {
 // filter is the list that previous and next step through.
 func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd {
 	leave := m.Leave()
+	if view == kit.Changes {
+		view = kit.Full // every other article has other changes, or none
+	}
 	m.generation++
 	*m = Model{
 		common: m.common, store: m.store, shelf: m.shelf,
@@ -113,6 +118,8 @@ func (m *Model) place() place {
 	switch {
 	case m.page == nil:
 		return place{atStart: true}
+	case m.view == kit.Changes:
+		return m.changes.from
 	case m.wanted != nil:
 		return *m.wanted
 	case m.top.block < 0:
@@ -124,6 +131,10 @@ func (m *Model) place() place {
 // goTo shows a place at the top of the screen, or as near to it as the end of
 // the text allows.
 func (m *Model) goTo(p place) {
+	if m.view == kit.Changes {
+		m.top = m.page.clamp(m.top, m.textHeight())
+		return
+	}
 	m.wanted = &p
 	m.top = start
 	if !p.atStart {
@@ -144,10 +155,17 @@ func (m *Model) layout() {
 		return
 	}
 	text, _ := layout(m.width)
-	m.page = newPage(newRenderer(m.common.Terminal, m.common.Theme, text), m.blocks)
+	blocks := m.blocks
+	if m.view == kit.Changes {
+		blocks = m.changedBlocks()
+	}
+	m.page = newPage(newRenderer(m.common.Terminal, m.common.Theme, text), blocks)
 	m.mark = nil
-	if m.view == kit.Skim {
+	switch m.view {
+	case kit.Skim:
 		m.page.chosen = m.chosen()
+	case kit.Changes:
+		m.page.parts = m.changes.parts
 	}
 	m.page.head = m.headLines(text)
 	m.page.tail = m.tailLines(text)

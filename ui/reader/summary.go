@@ -203,6 +203,8 @@ func (m *Model) invitation() string {
 	s := keys.Label(kit.ToggleView, kit.InArticle)
 	shown := m.shown()
 	switch {
+	case m.view == kit.Changes:
+		return m.changesInvitation()
 	case m.view != kit.Summary:
 		return "No time to read? Press " + s + " for a summary"
 	case !m.ready:

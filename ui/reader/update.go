@@ -35,6 +35,8 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 		return m, m.reload()
 	case reloadedMsg:
 		m.reloaded(msg)
+	case changesMsg:
+		return m, m.compared(msg)
 	}
 	return m, nil
 }
@@ -86,6 +88,8 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		m.toggle(kit.Summary)
 	case kit.ToggleSkim:
 		m.toggle(kit.Skim)
+	case kit.ShowChanges:
+		return m.toggleChanges()
 	case kit.Longer:
 		return m.setLength(1)
 	case kit.Shorter:
@@ -254,6 +258,9 @@ func (m *Model) reload() tea.Cmd {
 func (m *Model) reloaded(msg reloadedMsg) {
 	if msg.generation != m.generation || msg.err != nil {
 		return // deleted meanwhile: it can be read to its end, and is gone from the list
+	}
+	if msg.header.Revision != m.header.Revision && msg.header.Earlier != nil {
+		m.common.Say("Its source has changed this article; " + m.common.Keys.Label(kit.ShowChanges, kit.InArticle) + " shows what.")
 	}
 	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
 	m.relabel()
