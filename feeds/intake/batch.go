@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"runtime"
 	"sync/atomic"
@@ -26,13 +25,13 @@ const (
 // many there are. A name and what goes with it take some 200 bytes.
 const walkAhead = 64
 
-// entry is a file of a batch and, once it is read, its article or why there
-// is none.
+// entry is a file of a batch and, once it is read, what it holds or why that is
+// nothing.
 type entry struct {
-	file    local.File
-	source  *feeds.Source  // nil if there is nothing to read
-	article *feeds.Article // nil until it is read
-	err     error
+	file   local.File
+	source *feeds.Source // nil if there is nothing to read
+	held   *held         // nil until it is read
+	err    error
 }
 
 // batch is what is stored in one transaction.
@@ -43,13 +42,14 @@ type batch struct{ entries []entry }
 type pipeline struct {
 	planned chan *batch // named, not read
 	read    chan *batch
+	options local.Options
 
 	found, done atomic.Int64
 	walked      atomic.Bool
 }
 
-func newPipeline(ctx context.Context, roots []string) *pipeline {
-	p := &pipeline{planned: make(chan *batch, walkAhead), read: make(chan *batch)}
+func newPipeline(ctx context.Context, roots []string, o local.Options) *pipeline {
+	p := &pipeline{options: o, planned: make(chan *batch, walkAhead), read: make(chan *batch)}
 	go p.walk(ctx, roots)
 	go p.readAll(ctx)
 	return p
@@ -127,25 +127,12 @@ func (p *pipeline) readBatch(ctx context.Context, b *batch) {
 			continue
 		}
 		group.Go(func() error {
-			a, err := readFile(e.file.Path)
-			a.Source = *e.source
-			e.article, e.err = &a, err
+			e.held, e.err = hold(func() (local.Document, error) { return local.ReadFile(e.file.Path, p.options) }, *e.source)
 			p.done.Add(1)
 			return nil
 		})
 	}
 	_ = group.Wait() // errors are the entries' own
-}
-
-// readFile is [local.ReadFile] with a floor under it: a file that makes a
-// parser panic fails alone.
-func readFile(path string) (a feeds.Article, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			a, err = feeds.Article{}, fmt.Errorf("%w: %v", ErrInternal, r)
-		}
-	}()
-	return local.ReadFile(path)
 }
 
 // send hands a batch on, unless ctx ends first.

@@ -55,7 +55,7 @@ func (v *visitor) folder(ctx context.Context) arrival {
 	last.visit.Outcome = Refreshed
 	// The sign is stored last: a refresh that is interrupted reads it again.
 	last.store.State.Content = sign
-	p := newPipeline(ctx, []string{v.src.Address})
+	p := newPipeline(ctx, []string{v.src.Address}, local.Options{})
 	for b := range p.read {
 		part := arrival{
 			visit: Visit{Source: v.src}, more: true,
@@ -65,11 +65,13 @@ func (v *visitor) folder(ctx context.Context) arrival {
 			e := &b.entries[i]
 			switch {
 			case e.err == nil:
-				part.store.Articles = append(part.store.Articles, *e.article)
-				part.bytes += len(e.article.Body)
+				part.store.Articles = append(part.store.Articles, e.held.all()...)
 			case !local.PassedOver(e.err):
 				last.visit.Warnings = append(last.visit.Warnings, fmt.Sprintf("%s: %s", e.file.Path, local.Reason(e.err)))
 			}
+		}
+		for i := range part.store.Articles {
+			part.bytes += len(part.store.Articles[i].Body)
 		}
 		part.store.Read = muted(part.store.Articles, v.src.Settings.Mute)
 		if !offer(ctx, v.to, part) {

@@ -32,6 +32,19 @@ type Result struct {
 	Err     error  // why it was passed over or failed, else nil
 	ID      uint64 // the article's, 0 if there is none
 	Title   string // the article's, not cleaned
+
+	// Of a file that holds many articles, or subscriptions, Outcome is Imported
+	// if one of them is new, else Updated if one was, else Unchanged; ID and
+	// Title are those of the first.
+	IDs      []uint64 // of all articles, in their order
+	Articles Counts   // what became of each of them
+	Feeds    Feeds
+	Warnings []string // what was passed over in the file, not cleaned
+}
+
+// Feeds says what became of a list of subscriptions.
+type Feeds struct {
+	New, Known int
 }
 
 // Counts says how many files had which outcome.
@@ -82,6 +95,9 @@ const progressEvery = 100 * time.Millisecond
 type Options struct {
 	Report   func(Result)   // once a file, in the order of the walk, when it is stored
 	Progress func(Progress) // about ten times a second
+
+	// Read says what is known of the files beside their bytes.
+	Read local.Options
 }
 
 func (o Options) report(r Result) {
@@ -103,7 +119,7 @@ func Import(ctx context.Context, st *store.Store, paths []string, o Options) (Co
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
 
-	p := newPipeline(inner, paths)
+	p := newPipeline(inner, paths, o.Read)
 	im := newImporter(st, nameOf(paths), o)
 	tick := time.NewTicker(progressEvery)
 	defer tick.Stop()
@@ -178,15 +194,19 @@ func (im *importer) index(ctx context.Context) error {
 	return nil
 }
 
-// store writes the articles of a batch, one transaction for each run of
-// entries that are stored in the same way, and reports all entries in order.
+// store writes what a batch holds, one transaction for each run of entries that
+// are stored in the same way, and reports all entries in order.
 func (im *importer) store(ctx context.Context, b *batch) error {
 	for rest := b.entries; len(rest) > 0; {
 		n := 1
-		for n < len(rest) && rest[n].file.Explicit == rest[0].file.Explicit {
+		for n < len(rest) && rest[n].single() && rest[0].single() && rest[n].file.Explicit == rest[0].file.Explicit {
 			n++
 		}
-		if err := im.run(ctx, rest[:n]); err != nil {
+		store := im.run
+		if !rest[0].single() {
+			store = im.many
+		}
+		if err := store(ctx, rest[:n]); err != nil {
 			return err
 		}
 		rest = rest[n:]
@@ -194,12 +214,18 @@ func (im *importer) store(ctx context.Context, b *batch) error {
 	return nil
 }
 
-// run stores and reports entries that were all named by hand or all found.
+// single reports whether an entry is at most one article.
+func (e *entry) single() bool {
+	return e.err != nil || e.held.list == nil && e.held.records == nil && len(e.held.articles) == 1
+}
+
+// run stores and reports entries of one article that were all named by hand or
+// all found.
 func (im *importer) run(ctx context.Context, entries []entry) error {
 	articles := make([]feeds.Article, 0, len(entries))
 	for i := range entries {
 		if entries[i].err == nil {
-			articles = append(articles, *entries[i].article)
+			articles = append(articles, entries[i].held.articles[0])
 		}
 	}
 	stored, err := im.add(ctx, articles, entries[0].file.Explicit)
@@ -207,17 +233,27 @@ func (im *importer) run(ctx context.Context, entries []entry) error {
 		return err
 	}
 	for i := range entries {
-		r := Result{Path: entries[i].file.Path}
-		if err := entries[i].err; err != nil {
-			r.Err, r.Outcome = err, refused(err, entries[i].file.Explicit)
+		e := &entries[i]
+		r := Result{Path: e.file.Path}
+		if e.err != nil {
+			r.Err, r.Outcome = e.err, refused(e.err, e.file.Explicit)
 		} else {
-			r.fill(stored[0], entries[i].article.Title)
+			r.Warnings = e.held.warnings
+			r.fill(stored[0], e.held.articles[0].Title)
+			if r.ID != 0 {
+				r.IDs = []uint64{r.ID}
+			}
+			r.Articles = of(r.Outcome)
 			stored = stored[1:]
 		}
-		im.counts = im.counts.Plus(of(r.Outcome))
-		im.options.report(r)
+		im.report(r)
 	}
 	return nil
+}
+
+func (im *importer) report(r Result) {
+	im.counts = im.counts.Plus(of(r.Outcome))
+	im.options.report(r)
 }
 
 // refused tells what is passed over from what failed. A pipe or a device that

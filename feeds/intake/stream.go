@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -12,7 +11,7 @@ import (
 	"precis/store"
 )
 
-// ImportStream reads r to its end and stores what it holds as one article,
+// ImportStream reads r to its end and stores what it holds,
 // under the rules for a file named by hand. name is what results call it, and
 // the article's title if the text has none. Over [local.MaxFile] bytes are
 // refused.
@@ -21,13 +20,16 @@ import (
 // while r has nothing to give; the goroutine that waits for r is then left
 // behind until r returns.
 func ImportStream(ctx context.Context, st *store.Store, name string, r io.Reader, o Options) (Counts, error) {
-	a, err := ReadStream(ctx, name, r)
+	data, err := ReadAll(ctx, name, r)
 	if ctx.Err() != nil {
 		return Counts{}, stopped(ctx)
 	}
-	e := entry{file: local.File{Path: name, Explicit: true}, article: &a, err: err}
+	e := entry{file: local.File{Path: name, Explicit: true}, err: err}
+	if err == nil {
+		e.held, e.err = hold(func() (local.Document, error) { return local.Read(name, time.Now(), data, o.Read) }, imports)
+	}
 	im := newImporter(st, name, o)
-	if err = im.run(ctx, []entry{e}); err == nil {
+	if err = im.store(ctx, &batch{entries: []entry{e}}); err == nil {
 		err = im.index(ctx)
 	}
 	return im.counts, err
@@ -40,9 +42,11 @@ func ReadStream(ctx context.Context, name string, r io.Reader) (feeds.Article, e
 	if err != nil {
 		return feeds.Article{}, err
 	}
-	a, err := fromBytes(name, data)
-	a.Source = imports
-	return a, err
+	h, err := hold(func() (local.Document, error) { return local.Read(name, time.Now(), data, local.Options{}) }, imports)
+	if err != nil {
+		return feeds.Article{}, err
+	}
+	return (&local.Document{Articles: h.articles}).One()
 }
 
 // ReadAll reads r to its end, or as far as tells that it holds more than
@@ -70,14 +74,4 @@ func ReadAll(ctx context.Context, name string, r io.Reader) ([]byte, error) {
 		return nil, local.ErrTooLarge
 	}
 	return in.data, nil
-}
-
-// fromBytes is [local.FromBytes] with the floor that readFile has.
-func fromBytes(name string, data []byte) (a feeds.Article, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			a, err = feeds.Article{}, errors.Join(ErrInternal, fmt.Errorf("%v", r))
-		}
-	}()
-	return local.FromBytes(name, time.Now(), data)
 }

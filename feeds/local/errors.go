@@ -29,6 +29,10 @@ var (
 	// met before, under another name or the same.
 	ErrDuplicate = errors.New("it was already read under another name")
 
+	// ErrNoArticles is returned for a file of articles that holds none. The
+	// error that wraps it says what it is.
+	ErrNoArticles = errors.New("it holds no articles")
+
 	// ErrDangling is reported by Walk for a link inside a walked folder
 	// that leads nowhere or to itself.
 	ErrDangling = errors.New("it is a link that leads nowhere")
@@ -40,6 +44,10 @@ var (
 	// ErrTooLarge is returned for a file over MaxFile.
 	ErrTooLarge = errors.New("it is larger than 64 MB")
 
+	// ErrOpened is returned for a compressed file that opens to more than
+	// Limits.Opened.
+	ErrOpened = errors.New("it opens to more than 64 MB")
+
 	// ErrFolder is returned by ReadFile for a folder: Walk reads those.
 	ErrFolder = errors.New("it is a folder")
 )
@@ -47,7 +55,7 @@ var (
 // PassedOver reports whether err is a reason to pass a file over in silence
 // but for a count, and not a failure.
 func PassedOver(err error) bool {
-	for _, e := range []error{ErrEmpty, ErrBinary, ErrNotRegular, ErrHidden, ErrDuplicate, ErrDangling} {
+	for _, e := range []error{ErrEmpty, ErrBinary, ErrNotRegular, ErrHidden, ErrDuplicate, ErrDangling, ErrNoArticles} {
 		if errors.Is(err, e) {
 			return true
 		}
@@ -107,6 +115,9 @@ type kindError struct {
 func (e *kindError) Error() string {
 	if e.kind == "" {
 		return e.sentinel.Error()
+	}
+	if errors.Is(e.sentinel, ErrNoArticles) {
+		return "it is " + e.kind
 	}
 	return "it is " + e.kind + ", not text"
 }

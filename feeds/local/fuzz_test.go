@@ -80,10 +80,14 @@ func TestAttacks(t *testing.T) {
 			}
 			continue
 		}
-		a, err := local.ReadFile(file.Path)
-		if err == nil {
+		d, err := local.ReadFile(file.Path, local.Options{})
+		for _, a := range d.Articles {
 			checkArticle(t, a, a.Published)
-		} else if reason := local.Reason(err); reason == "" || reason != markup.Line(reason) {
+		}
+		if err == nil {
+			continue
+		}
+		if reason := local.Reason(err); reason == "" || reason != markup.Line(reason) {
 			t.Errorf("%q: reason %q", file.Path, reason)
 		}
 	}
@@ -121,7 +125,7 @@ func BenchmarkReadFile(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := local.ReadFile(path); err != nil {
+		if _, err := local.ReadFile(path, local.Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

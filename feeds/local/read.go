@@ -15,32 +15,6 @@ import (
 // MaxFile is the size of the largest file that is read, in bytes.
 const MaxFile = 64 << 20
 
-// ReadFile reads the file at path and makes an article of it, with Path set to
-// the absolute path and Source to the folder it lies in. It waits for no
-// other process: pipes and devices are refused before they are opened, and a
-// file that turns into one in between is opened without blocking.
-//
-// Its errors are those of errors.go and of the operating system, with
-// the path; see [PassedOver] and [Reason].
-func ReadFile(path string) (feeds.Article, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return feeds.Article{}, &fileError{"read", path, err}
-	}
-	data, modified, err := readBytes(abs)
-	if err != nil {
-		return feeds.Article{}, &fileError{"read", path, err}
-	}
-	a, err := FromBytes(filepath.Base(abs), modified, data)
-	if err != nil {
-		return feeds.Article{}, &fileError{"read", path, err}
-	}
-	a.Path = abs
-	folder := filepath.Dir(abs)
-	a.Source = feeds.Source{Kind: feeds.KindImports, Address: folder, Title: filepath.Base(folder)}
-	return a, nil
-}
-
 // ReadBytes returns what is in the regular file at path, and when it was last
 // modified, under the rules and with the errors of [ReadFile].
 func ReadBytes(path string) ([]byte, time.Time, error) {
@@ -97,11 +71,8 @@ func readable(info os.FileInfo) error {
 	return nil
 }
 
-// FromBytes makes an article of data. name is the file's name, without its
-// folder, and may be empty: it gives the format (Markdown by the suffixes .md
-// and .markdown, else text), and the title and the day where the text has none.
-// modified is the time of publication of what says none; a date without a zone
-// is read in its zone. Title is one harmless line, never empty.
+// FromBytes makes one article of a text or Markdown, whatever else its content
+// may look like: [Read] finds out. name, modified and data are as there.
 //
 // The article keeps data itself as its Body: it must not be changed after.
 // Errors are ErrEmpty, ErrBinary and ErrTooLarge.

@@ -109,18 +109,19 @@ func TestReadFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	a, err := local.ReadFile("budget.txt")
-	if err != nil {
-		t.Fatal(err)
+	d, err := local.ReadFile("budget.txt", local.Options{})
+	if err != nil || d.Kind != local.KindText || len(d.Articles) != 1 {
+		t.Fatal(d.Kind, len(d.Articles), err)
 	}
+	a := d.Articles[0]
 	if filepath.Base(a.Path) != "budget.txt" || !filepath.IsAbs(a.Path) || a.GUID != "" {
 		t.Errorf("path %q, GUID %q", a.Path, a.GUID)
 	}
 	if a.Title != "Budget put off" || !a.Published.Equal(modified) {
 		t.Errorf("title %q of %v", a.Title, a.Published)
 	}
-	if want := filepath.Dir(a.Path); a.Source.Address != want || a.Source.Title != filepath.Base(want) {
-		t.Errorf("source %+v", a.Source)
+	if a.Source != (feeds.Source{}) {
+		t.Errorf("source %+v: whoever imports it decides about that", a.Source)
 	}
 }
 
@@ -145,7 +146,7 @@ func TestReadFileFails(t *testing.T) {
 		{"none, with an escape", filepath.Join(dir, "\x1b[2J"), "there is no such file", fs.ErrNotExist},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := local.ReadFile(c.path)
+			_, err := local.ReadFile(c.path, local.Options{})
 			if !errors.Is(err, c.is) || local.PassedOver(err) || local.Reason(err) != c.reason {
 				t.Errorf("error %v, reason %q", err, local.Reason(err))
 			}
@@ -167,13 +168,15 @@ func TestCorpus(t *testing.T) {
 	}
 	text := filepath.Join(corpus, "text")
 	for f := range local.Walk(t.Context(), []string{text}) {
-		a, err := local.ReadFile(f.Path)
+		d, err := local.ReadFile(f.Path, local.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", f.Path, err)
 			continue
 		}
-		checkArticle(t, a, modified)
-		t.Logf("%s: %q of %s", filepath.Base(f.Path), a.Title, a.Published.Format(time.DateOnly))
+		for _, a := range d.Articles {
+			checkArticle(t, a, modified)
+			t.Logf("%s: %s: %q of %s", filepath.Base(f.Path), d.Kind, a.Title, a.Published.Format(time.DateOnly))
+		}
 	}
 	for _, c := range []struct{ file, title, date string }{
 		{"gutenberg_alice_11.txt", "Alice's Adventures in Wonderland", "2008-06-25"},
@@ -181,8 +184,12 @@ func TestCorpus(t *testing.T) {
 		{"md_aerc_README.md", "aerc", ""},
 		{"md_bbolt_README.md", "bbolt", ""},
 	} {
-		a, err := local.ReadFile(filepath.Join(text, c.file))
-		if err != nil || a.Title != c.title || c.date != "" && a.Published.Format(time.DateOnly) != c.date {
+		d, err := local.ReadFile(filepath.Join(text, c.file), local.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", c.file, err)
+			continue
+		}
+		if a := d.Articles[0]; a.Title != c.title || c.date != "" && a.Published.Format(time.DateOnly) != c.date {
 			t.Errorf("%s: %q of %v, %v", c.file, a.Title, a.Published, err)
 		}
 	}

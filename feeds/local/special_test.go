@@ -40,7 +40,7 @@ func TestSpecialFiles(t *testing.T) {
 			if got := walked(t, root, root); !slices.Equal(got, []string{"a: " + c.reason, "ok.txt"}) {
 				t.Errorf("walked %q", got)
 			}
-			_, err := local.ReadFile(path)
+			_, err := local.ReadFile(path, local.Options{})
 			if !errors.Is(err, local.ErrNotRegular) || !local.PassedOver(err) || local.Reason(err) != c.reason {
 				t.Errorf("read: %v", err)
 			}

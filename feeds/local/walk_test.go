@@ -106,10 +106,10 @@ func TestWalkHardLink(t *testing.T) {
 	if got := walked(t, root, root); !slices.Equal(got, []string{"a.txt", "b.txt"}) {
 		t.Errorf("walked %q", got)
 	}
-	one, err := local.ReadFile(filepath.Join(root, "a.txt"))
-	two, err2 := local.ReadFile(filepath.Join(root, "b.txt"))
-	if err != nil || err2 != nil || string(one.Body) != string(two.Body) {
-		t.Errorf("read %q (%v) and %q (%v)", one.Body, err, two.Body, err2)
+	one, err := local.ReadFile(filepath.Join(root, "a.txt"), local.Options{})
+	two, err2 := local.ReadFile(filepath.Join(root, "b.txt"), local.Options{})
+	if err != nil || err2 != nil || string(one.Articles[0].Body) != string(two.Articles[0].Body) {
+		t.Errorf("read %v (%v) and %v (%v)", one.Articles, err, two.Articles, err2)
 	}
 }
 
@@ -171,7 +171,7 @@ func TestReadUnreadableFile(t *testing.T) {
 	if err := os.Chmod(path, 0); err != nil {
 		t.Fatal(err)
 	}
-	_, err := local.ReadFile(path)
+	_, err := local.ReadFile(path, local.Options{})
 	if !errors.Is(err, fs.ErrPermission) || local.PassedOver(err) || local.Reason(err) != "there is no permission to read it" {
 		t.Errorf("error %v, reason %q", err, local.Reason(err))
 	}

@@ -85,7 +85,7 @@ func Read(data []byte, o Options) (Page, error) {
 func decode(data []byte, o Options) (text, encoding string) {
 	encoding = o.Encoding
 	if encoding == "" {
-		encoding = charset.Detect(data)
+		encoding = charset.DetectDeclared(data, o.ContentType)
 	}
 	return charset.Decode(data, encoding), encoding
 }

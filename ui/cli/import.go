@@ -79,7 +79,7 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 			// A reader of the results that has gone does not end the import:
 			// the library is what it is for. The error stays in out.
 			bar.clear()
-			_ = out.result(r, o.json)
+			_ = out.result(r, o.json, o.quiet)
 		},
 		Progress: func(at intake.Progress) {
 			bar.clear()
@@ -170,13 +170,36 @@ func (p *program) importLines(ctx context.Context, st *store.Store, paths []stri
 }
 
 // result writes what became of one file.
-func (p *printer) result(r intake.Result, json bool) error {
+func (p *printer) result(r intake.Result, json, quiet bool) error {
 	if json {
-		return writeJSON(p, importRecord{
-			Path: markup.Line(r.Path), Outcome: r.Outcome, Reason: resultReason(r), ID: r.ID, Title: markup.Line(r.Title),
-		})
+		return writeJSON(p, newImportRecord(r))
 	}
-	return p.line(resultLine(r))
+	err := p.line(resultLine(r))
+	if quiet {
+		return err
+	}
+	for i, w := range r.Warnings {
+		if i == warningsShown {
+			return cmp.Or(err, p.line(fmt.Sprintf("  and %d more warnings; --json prints them all", len(r.Warnings)-i)))
+		}
+		err = cmp.Or(err, p.line("  warning: "+markup.Line(w)))
+	}
+	return err
+}
+
+// warningsShown is how many warnings about a file are printed for people.
+const warningsShown = 20
+
+func newImportRecord(r intake.Result) importRecord {
+	rec := importRecord{
+		Path: markup.Line(r.Path), Outcome: r.Outcome, Reason: resultReason(r), ID: r.ID, Title: markup.Line(r.Title),
+		Warnings: lines(r.Warnings), NewFeeds: r.Feeds.New, KnownFeeds: r.Feeds.Known,
+	}
+	if n := r.Articles.Total(); n > 1 {
+		counts := countsRecord(r.Articles)
+		rec.Articles, rec.IDs = &counts, r.IDs
+	}
+	return rec
 }
 
 // resultLine is a result in words, harmless.
@@ -184,6 +207,12 @@ func resultLine(r intake.Result) string {
 	line := markup.Line(r.Path) + ": " + string(r.Outcome)
 	if reason := resultReason(r); reason != "" {
 		line += ": " + reason
+	}
+	switch {
+	case r.Feeds.New+r.Feeds.Known > 0:
+		line += fmt.Sprintf(" (%s: %s new)", kit.Count(r.Feeds.New+r.Feeds.Known, "feed", "feeds"), kit.Grouped(r.Feeds.New))
+	case r.Articles.Total() > 1:
+		line += " (" + countsInWords(r.Articles, [2]string{"article", "articles"}) + ")"
 	}
 	return line
 }
@@ -237,9 +266,11 @@ func (p *program) importSelection(ctx context.Context, st *store.Store, paths []
 	counts, err := p.importAll(ctx, st, paths, intake.Options{
 		Progress: bar.draw,
 		Report: func(r intake.Result) {
-			if r.ID != 0 && !seen[r.ID] {
-				seen[r.ID] = true
-				ids = append(ids, r.ID)
+			for _, id := range r.IDs {
+				if !seen[id] {
+					seen[id] = true
+					ids = append(ids, id)
+				}
 			}
 			if r.Outcome == intake.Failed || r.Outcome == intake.PassedOver && slices.Contains(paths, r.Path) {
 				bar.clear()

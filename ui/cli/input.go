@@ -97,7 +97,11 @@ func (p *program) readArticle(ctx context.Context, path string) (feeds.Article, 
 		}
 		return a, nil
 	}
-	a, err := local.ReadFile(path)
+	d, err := local.ReadFile(path, local.Options{})
+	if err != nil {
+		return feeds.Article{}, fileError{path: path, err: err}
+	}
+	a, err := d.One()
 	if err != nil {
 		return a, fileError{path: path, err: err}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -112,10 +113,14 @@ func (p *program) inputBytes(ctx context.Context, name string) ([]byte, error) {
 
 // fill says what data is and what is in it.
 func (r *inspectRecord) fill(name string, data []byte, o inspectOptions) error {
+	data, name, err := local.Unpack(data, filepath.Base(name), local.Limits{})
+	if err != nil {
+		return err
+	}
 	if kind := parse.Detect(data); kind.IsFeed() {
 		return r.feed(data, o)
 	}
-	return r.text(name, data, o)
+	return r.document(name, data, o)
 }
 
 // feed fills in a feed.

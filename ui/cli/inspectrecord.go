@@ -3,12 +3,15 @@ package cli
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"precis/feeds"
 	"precis/feeds/charset"
+	"precis/feeds/intake"
 	"precis/feeds/local"
 	"precis/feeds/markup"
+	"precis/feeds/opml"
 )
 
 // inspectRecord is what `precis inspect` prints of an input. Every field is
@@ -66,35 +69,71 @@ func newInspectRecord(name string) inspectRecord {
 	}
 }
 
-// text fills in a text.
-func (r *inspectRecord) text(name string, data []byte, o inspectOptions) error {
-	a, err := local.FromBytes(name, time.Now(), data)
+// document fills in what is no feed.
+func (r *inspectRecord) document(name string, data []byte, o inspectOptions) error {
+	d, err := local.Read(name, time.Now(), data, local.Options{ContentType: o.contentType, Encoding: o.encoding, URL: o.url})
 	if err != nil {
 		return err
 	}
-	if a.Encoding = charset.DetectDeclared(data, o.contentType); o.encoding != "" {
-		a.Encoding = charset.Label(o.encoding)
+	r.Kind, r.Encoding, r.Title = string(d.Kind), encodingName(d.Encoding), markup.Line(d.Title)
+	r.Warnings = append(r.Warnings, lines(d.Warnings)...)
+	if d.List != nil {
+		r.subscriptions(d.List)
 	}
-	r.article(&a)
+	if d.Kind == local.KindRecords {
+		return r.records(d.Records)
+	}
+	for i := range d.Articles {
+		r.article(&d.Articles[i], len(d.Articles) == 1)
+	}
 	return nil
 }
 
-// article fills in an article that was read from a file.
-func (r *inspectRecord) article(a *feeds.Article) {
-	r.Kind, r.Encoding = a.Format.String(), encodingName(a.Encoding)
-	r.Title = markup.Line(a.Title)
+// subscriptions fills in a list of feeds, as they stand in it.
+func (r *inspectRecord) subscriptions(l *opml.List) {
+	for _, e := range l.Entries {
+		r.Feeds = append(r.Feeds, inspectSubscription{
+			URL: markup.Line(e.URL), Title: strings.ReplaceAll(markup.Text(e.Title), "\n", " "), Folder: append([]string{}, lines(e.Folder)...),
+		})
+	}
+}
+
+// records fills in articles in JSON Lines.
+func (r *inspectRecord) records(data []byte) error {
+	all, warnings, err := intake.ReadRecords(data)
+	r.Warnings = append(r.Warnings, lines(warnings)...)
+	for i := range all {
+		r.article(&all[i], len(all) == 1)
+	}
+	return err
+}
+
+// article adds an article: the only one that was read from a file, or one of
+// several.
+func (r *inspectRecord) article(a *feeds.Article, only bool) {
 	text := charset.Decode(a.Body, a.Encoding)
-	if a.Format == feeds.FormatText {
-		r.Text = markup.Text(text)
+	plain := markup.Text(text)
+	if a.Format != feeds.FormatText {
+		blocks := markup.Read(markup.Source{Format: a.Format, Text: text})
+		for _, b := range blocks {
+			if b.Kind == markup.Heading {
+				r.Headings = append(r.Headings, b.Text)
+			}
+		}
+		plain = markup.Plain(slices.Values(blocks))
+	}
+	if r.Text != "" {
+		r.Text += "\n"
+	}
+	r.Text += plain
+	if only {
+		r.Title = markup.Line(a.Title)
 		return
 	}
-	blocks := markup.Read(markup.Source{Format: a.Format, Text: text})
-	for _, b := range blocks {
-		if b.Kind == markup.Heading {
-			r.Headings = append(r.Headings, b.Text)
-		}
-	}
-	r.Text = markup.Plain(slices.Values(blocks))
+	r.Items = append(r.Items, inspectItem{
+		Title: markup.Line(a.Title), Link: markup.Line(a.Link), ID: markup.Line(a.GUID), Content: markup.Text(text),
+		Published: newStamp(a.Published), Updated: newStamp(a.Updated), Author: strings.Join(lines(a.Authors), ", "),
+	})
 }
 
 // encodingName is the label of an encoding for people.

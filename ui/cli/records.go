@@ -136,6 +136,12 @@ type importRecord struct {
 	Reason  string         `json:"reason,omitempty"` // why it was passed over or failed
 	ID      uint64         `json:"id,omitempty"`
 	Title   string         `json:"title,omitempty"`
+
+	Articles   *countsRecord `json:"articles,omitempty"` // of a file that holds several
+	IDs        []uint64      `json:"ids,omitempty"`      // of those
+	NewFeeds   int           `json:"new_feeds,omitempty"`
+	KnownFeeds int           `json:"known_feeds,omitempty"`
+	Warnings   []string      `json:"warnings,omitempty"` // what was passed over in the file
 }
 
 // totalRecord is the last line of `precis import`.

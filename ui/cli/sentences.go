@@ -201,10 +201,17 @@ func reasonOf(err error) string {
 		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
 	case isParseError(err):
 		return markup.Line(strings.TrimPrefix(err.Error(), "parse: "))
-	case errors.Is(err, intake.ErrRecord):
+	case errors.Is(err, intake.ErrRecord), errors.Is(err, intake.ErrEmptyList), isListError(err):
 		return markup.Line(strings.TrimPrefix(err.Error(), "intake: "))
 	}
 	return markup.Line(local.Reason(err))
+}
+
+// isListError reports whether an error is of subscriptions that nobody asked
+// for.
+func isListError(err error) bool {
+	_, ok := errors.AsType[*intake.ListError](err)
+	return ok
 }
 
 // failureOf says why a file failed and what to do about it, harmless.

@@ -1,0 +1,47 @@
+package local
+
+import (
+	"cmp"
+	"time"
+
+	"precis/feeds"
+	"precis/feeds/opml"
+	"precis/feeds/parse"
+)
+
+// readFeed makes articles of the items of a feed that lies about as a file.
+// Their source is imports under the feed's name: nobody has subscribed to it.
+func readFeed(name string, modified time.Time, data []byte, o Options) (Document, error) {
+	f, err := parse.Read(data, parse.Options{
+		URL: o.URL, ContentType: o.ContentType, Encoding: o.Encoding,
+		Limits: parse.Limits{Bytes: o.Limits.Opened, Items: o.Limits.Articles},
+	})
+	if err != nil {
+		return Document{}, err
+	}
+	if len(f.Articles) == 0 {
+		return Document{}, &kindError{ErrNoArticles, "a feed without articles"}
+	}
+	d := Document{Kind: KindFeed, Encoding: f.Encoding, Articles: f.Articles, Warnings: f.Warnings}
+	d.Title = titled(f.Source.Title, stem(name))
+	source := feeds.Source{Kind: feeds.KindImports, Title: d.Title}
+	source.Address = cmp.Or(f.Self, f.ID, f.Link, "name:"+d.Title)
+	for i := range d.Articles {
+		a := &d.Articles[i]
+		a.Source = source
+		if a.Published.IsZero() && a.Updated.IsZero() {
+			a.Published = modified
+		}
+	}
+	return d, nil
+}
+
+// readList reads a list of subscriptions. Its feeds are not read: whoever
+// imports it decides about them.
+func readList(name string, data []byte) (Document, bool) {
+	l, err := opml.Read(data)
+	if err != nil {
+		return Document{}, false
+	}
+	return Document{Kind: KindList, Title: titled(l.Title, stem(name)), List: &l, Warnings: l.Warnings}, true
+}
