@@ -20,14 +20,36 @@ import (
 func (p *program) outside(st *store.Store) kit.Outside {
 	return kit.Outside{
 		Browse: p.browse,
-		Write:  p.writeNew,
+		Write: func(name, text string) (string, error) {
+			path, err := p.writeNew(name, text)
+			return path, outsideFailure(err)
+		},
 		Import: func(ctx context.Context, path string) (string, error) {
 			if path = strings.TrimSpace(path); path == "" {
 				return "", nil
 			}
-			return importFromReader(ctx, st, p.expandHome(path))
+			outcome, err := importFromReader(ctx, st, p.expandHome(path))
+			return outcome, outsideFailure(err)
 		},
 	}
+}
+
+// outsideError is an error outside the library, in words already.
+type outsideError struct{ error }
+
+func outsideFailure(err error) error {
+	if err == nil {
+		return nil
+	}
+	return outsideError{err}
+}
+
+// inReader makes a sentence of an error that the reader meets.
+func inReader(library string, err error) string {
+	if outside, ok := errors.AsType[outsideError](err); ok {
+		return outside.Error()
+	}
+	return librarySentence(library, err)
 }
 
 // expandHome does for a path typed in the reader what a shell does for others.
@@ -68,7 +90,9 @@ var errNoBrowser = errors.New("no browser found: set BROWSER to the program that
 
 // browse opens an address in a browser, without a shell and apart from the
 // reader's terminal. The address is one of http, https or mailto.
-func (p *program) browse(address string) error {
+func (p *program) browse(address string) error { return outsideFailure(p.startBrowser(address)) }
+
+func (p *program) startBrowser(address string) error {
 	argv, err := browser(runtime.GOOS, p.Getenv("BROWSER"), exec.LookPath)
 	if err != nil {
 		return err

@@ -116,7 +116,7 @@ func (p *program) openReader(ctx context.Context, st *store.Store, selection []u
 		Store: st, Views: views, Shelf: shelf.New(st),
 		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
 		In: p.In, Out: p.Out, Env: p.Env, Outside: p.outside(st),
-		Explain: func(err error) string { return librarySentence(st.Path(), err) },
+		Explain: func(err error) string { return inReader(st.Path(), err) },
 	})
 	if err != nil {
 		err = readerError{err}

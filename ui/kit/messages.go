@@ -95,9 +95,11 @@ type ListMsg struct {
 
 // ChooseMsg asks the root to let the reader choose one of some rows.
 type ChooseMsg struct {
-	Title string
-	Rows  []string // cleaned
-	Then  func(row int) tea.Cmd
+	Title   string
+	Rows    []string // cleaned, as are Details
+	Details []string // a second column; nil if there is none
+	Numbers []int    // by which rows are named and chosen, ascending; nil for 1, 2, 3 and no names
+	Then    func(row int) tea.Cmd
 }
 
 // HelpMsg asks the root to show the keys that are bound at a place.

@@ -43,14 +43,25 @@ func (m *Model) remove() tea.Cmd {
 	return m.common.Remove(m.store, m.header, then)
 }
 
-// links returns the article's links in reading order.
+// links returns the article's links by their numbers. One that reaches over
+// several paragraphs is one.
 func (m *Model) links() []markup.Link {
 	var links []markup.Link
 	for _, b := range m.blocks {
-		links = append(links, b.Links...)
+		for _, l := range b.Links {
+			at, known := slices.BinarySearchFunc(links, l.N, func(l markup.Link, n int) int { return l.N - n })
+			if !known {
+				links = slices.Insert(links, at, l)
+			} else if text := links[at].Text; len(text) < maxLinkText {
+				links[at].Text = text + " " + l.Text
+			}
+		}
 	}
 	return links
 }
+
+// maxLinkText is how many bytes of a link's words are put together.
+const maxLinkText = 400
 
 // openLink opens the link with a number in the browser.
 func (m *Model) openLink(n int) tea.Cmd {
@@ -76,13 +87,13 @@ func (m *Model) listLinks() tea.Cmd {
 	if len(links) == 0 {
 		return m.common.Say("There are no links in this article.")
 	}
-	rows := make([]string, len(links))
-	for i, l := range links {
-		rows[i] = strconv.Itoa(l.N) + "  " + markup.Line(l.Text) + "  " + markup.Line(l.URL)
+	msg := kit.ChooseMsg{Title: "Links", Then: func(row int) tea.Cmd { return m.follow(links[row].URL) }}
+	for _, l := range links {
+		msg.Rows = append(msg.Rows, markup.Line(l.Text))
+		msg.Details = append(msg.Details, markup.Line(l.URL))
+		msg.Numbers = append(msg.Numbers, l.N)
 	}
-	return m.common.Request(kit.ChooseMsg{Title: "Links", Rows: rows, Then: func(row int) tea.Cmd {
-		return m.follow(links[row].URL)
-	}})
+	return m.common.Request(msg)
 }
 
 // askWrite asks for the name of a file to write the present view to.

@@ -8,6 +8,7 @@
 //	scroll.go    the place in the text: a block and a line of it, never a line number of the whole
 //	page.go      blocks -> lines, made when they come into sight and kept while they may be needed
 //	render.go    one block -> lines: glamour for what has markup, plain folding for what has not
+//	table.go     tables: the widths of columns, and rows as lists where there is no room
 //	place.go     line of a block <-> byte of its text
 //	changes.go   what its source changed: the view of it
 //	summary.go   the summary view: sentences, the one in focus, lengths

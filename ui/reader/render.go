@@ -14,8 +14,7 @@ import (
 )
 
 // maxRendered is the size in bytes up to which glamour renders a block. What
-// is longer (a table of thousands of cells) is shown as plain text: glamour's
-// time grows with the square of a table's size.
+// is longer is shown as plain text.
 const maxRendered = 16 << 10
 
 // renderer turns one block into lines for one width and theme.
@@ -142,27 +141,6 @@ func (r *renderer) code(b markup.Block, width int) []string {
 	return lines
 }
 
-// tableLines renders a table as wide as it needs to be, its cells wrapped.
-func (r *renderer) tableLines(b markup.Block, width int) []string {
-	if len(b.Markdown) > maxRendered {
-		return r.terminal.Fold(b.Text, width)
-	}
-	// Glamour fills the width it is given; a small table looks better small.
-	natural := 2
-	for line := range strings.Lines(b.Text) {
-		natural = max(natural, r.terminal.TextWidth(line)+2*strings.Count(line, "|")+4)
-	}
-	table := newGlamour(r.theme, min(natural, width), glamour.WithInlineTableLinks(true))
-	if table == nil {
-		return r.terminal.Fold(b.Text, width)
-	}
-	out, err := table.Render(b.Markdown)
-	if err != nil {
-		return r.terminal.Fold(b.Text, width)
-	}
-	return trimBlank(r.terminal.Fold(out, width))
-}
-
 // trimBlank takes away empty lines at both ends.
 func trimBlank(lines []string) []string {
 	blank := func(line string) bool { return strings.TrimSpace(xansi.Strip(line)) == "" }
@@ -182,7 +160,7 @@ func (r *renderer) glamour(b markup.Block) string {
 		return b.Text
 	}
 	if r.inline == nil {
-		r.inline = newGlamour(r.theme, 0)
+		r.inline = newGlamour(r.theme)
 	}
 	if r.inline == nil {
 		return b.Text
@@ -194,13 +172,12 @@ func (r *renderer) glamour(b markup.Block) string {
 	return strings.Trim(out, "\n")
 }
 
-func newGlamour(theme kit.Theme, width int, more ...glamour.TermRendererOption) *glamour.TermRenderer {
-	options := append([]glamour.TermRendererOption{
+func newGlamour(theme kit.Theme) *glamour.TermRenderer {
+	g, err := glamour.NewTermRenderer(
 		glamour.WithStyles(glamourStyle(theme)),
-		glamour.WithWordWrap(width),
+		glamour.WithWordWrap(0),
 		glamour.WithPreservedNewLines(), // else hard line breaks are lost
-	}, more...)
-	g, err := glamour.NewTermRenderer(options...)
+	)
 	if err != nil {
 		return nil
 	}
