@@ -83,7 +83,7 @@ func (s *Store) All(ctx context.Context, f Filter) iter.Seq2[Header, error] {
 	return func(yield func(Header, error) bool) {
 		var from Key
 		for rows := first; ; rows = most {
-			page, err := s.List(ctx, f, from, rows, false)
+			page, next, err := s.page(ctx, f, from, rows)
 			if err != nil {
 				yield(Header{}, err)
 				return
@@ -93,12 +93,26 @@ func (s *Store) All(ctx context.Context, f Filter) iter.Seq2[Header, error] {
 					return
 				}
 			}
-			if len(page) < rows {
+			switch {
+			case next != nil:
+				from = *next
+			case len(page) < rows:
 				return
+			default:
+				from = page[len(page)-1].Key()
 			}
-			from = page[len(page)-1].Key()
 		}
 	}
+}
+
+// page returns up to n articles after from: of a search those that one
+// transaction finds, with the place where to go on if that may not be all.
+func (s *Store) page(ctx context.Context, f Filter, from Key, n int) (rows []Header, next *Key, err error) {
+	if f.searches() && f.IDs == nil {
+		return s.searchSome(ctx, f, from, n, false)
+	}
+	rows, err = s.List(ctx, f, from, n, false)
+	return rows, nil, err
 }
 
 // Neighbours returns the story above an article in the list that f makes and

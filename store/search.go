@@ -26,33 +26,35 @@ func (s *Store) Matches(ctx context.Context, q query.Query) iter.Seq2[Header, er
 // after another, so that a long search lets others have the library.
 func (s *Store) search(ctx context.Context, f Filter, from Key, n int, back bool) ([]Header, error) {
 	var found []Header
-	for more := true; more; {
-		err := s.view(ctx, "search", func(r *reading) error {
-			keys, next, err := r.findKeys(ctx, f, from, n-len(found), back)
-			if err != nil {
-				return err
-			}
-			rows, err := r.rows(ctx, keys, back)
-			if back {
-				found = append(rows, found...)
-			} else {
-				found = append(found, rows...)
-			}
-			more, from = next != nil, deref(next)
-			return err
-		})
+	for {
+		rows, next, err := s.searchSome(ctx, f, from, n-len(found), back)
 		if err != nil {
 			return nil, err
 		}
+		if back {
+			found = append(rows, found...)
+		} else {
+			found = append(found, rows...)
+		}
+		if next == nil {
+			return found, nil
+		}
+		from = *next
 	}
-	return found, nil
 }
 
-func deref(k *Key) Key {
-	if k == nil {
-		return Key{}
-	}
-	return *k
+// searchSome is search in one transaction: up to n articles, or as many as are
+// found in the time that one should take. Then next is where to go on.
+func (s *Store) searchSome(ctx context.Context, f Filter, from Key, n int, back bool) (rows []Header, next *Key, err error) {
+	err = s.view(ctx, "search", func(r *reading) error {
+		var keys []Key
+		if keys, next, err = r.findKeys(ctx, f, from, n, back); err != nil {
+			return err
+		}
+		rows, err = r.rows(ctx, keys, back)
+		return err
+	})
+	return rows, next, err
 }
 
 // findKeys finds up to n places, or as many as can be found in the time that a

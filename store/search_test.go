@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -443,5 +444,35 @@ func TestReadOnlySearch(t *testing.T) {
 	must(t, err)
 	if !slices.Equal(before, after) {
 		t.Error("the file was written")
+	}
+}
+
+// TestSearchStreams: the first of what is found is there before all articles
+// were looked at that may be. The clock is asked once in each transaction.
+func TestSearchStreams(t *testing.T) {
+	var steps atomic.Int32
+	s := storetest.OpenAt(t, filepath.Join(t.TempDir(), "library.db"), store.Options{Now: func() time.Time {
+		steps.Add(1)
+		return start
+	}})
+	all := make([]feeds.Article, 2000)
+	for i := range all {
+		all[i] = feeds.Article{
+			Source: feeds.Source{Kind: feeds.KindFeed, Address: "a"}, GUID: fmt.Sprint(i), Title: "T",
+			Published: start.Add(-time.Duration(i) * time.Hour), Body: []byte("ferry last the"),
+		}
+	}
+	all[0].Body = []byte("the last ferry")
+	add(t, s, all...)
+	steps.Store(0)
+	var found []uint64
+	for h, err := range s.Matches(ctx, parse(t, `"last ferry"`)) {
+		must(t, err)
+		if found = append(found, h.ID); steps.Load() > 1 {
+			t.Errorf("article %d came after %d steps", h.ID, steps.Load())
+		}
+	}
+	if !slices.Equal(found, []uint64{1}) || steps.Load() < 5 {
+		t.Errorf("found %v in %d steps", found, steps.Load())
 	}
 }

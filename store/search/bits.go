@@ -103,10 +103,15 @@ func (s set) count() int {
 	return n
 }
 
-func (s set) isEmpty() bool {
+func (s set) isEmpty() bool { return s.atMost(0) }
+
+// atMost reports whether it has no more than most members.
+func (s set) atMost(most int) bool {
 	for _, w := range s {
 		if w != 0 {
-			return false
+			if most -= bits.OnesCount64(w); most < 0 {
+				return false
+			}
 		}
 	}
 	return true

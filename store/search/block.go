@@ -21,12 +21,13 @@ func damaged(format string, args ...any) error {
 //	shared   uvarint   bytes that it has in common with the one before
 //	rest     uvarint   bytes that follow those
 //	...                these bytes
-//	articles, in one of three forms that the next uvarint tells apart:
-//	  0          none
-//	  1 + 2n     few: n bytes, the first article and then the distances minus
+//	articles, in one of these forms that the next uvarint tells apart:
+//	  0 + 4a     one article, a
+//	  1 + 4n     few: n bytes, the first article and then the distances minus
 //	             one to the next, as uvarints
-//	  2 + 2a     one article, a
-//	  with n = 0 many: a bit for each article of the segment follows
+//	  2 + 4n     more: n bytes, the same distances, see rice.go
+//	  3          many: a bit for each article of the segment follows
+//	  7          none
 //
 // At the end stand four bytes of CRC-32C over all before them.
 //
@@ -35,6 +36,11 @@ func damaged(format string, args ...any) error {
 const (
 	blockSize = 1 << 11 // when a block is full, bytes
 	sumSize   = 4
+
+	// Lists of pairs are long and of one length, and would leave a fourth of
+	// each page empty: so many of them are put together that hardly anything is
+	// left of four pages.
+	pairBlockSize = 57 << 10
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -65,7 +71,15 @@ type blockWriter struct {
 
 // add adds a term, which must be after the one before. docs ascend.
 func (w *blockWriter) add(term []byte, docs []uint32) error {
-	shared := 0
+	shared, full := 0, blockSize
+	if term[0] == termPair {
+		full = pairBlockSize
+	}
+	if len(w.out) > 0 && (term[0] == termPair) != (w.last[0] == termPair) {
+		if err := w.flush(); err != nil {
+			return err
+		}
+	}
 	if len(w.out) == 0 {
 		w.first = append([]byte(nil), term...)
 	} else {
@@ -76,7 +90,7 @@ func (w *blockWriter) add(term []byte, docs []uint32) error {
 	w.out = append(w.out, term[shared:]...)
 	w.last = append(w.last[:0], term...)
 	w.articles(docs)
-	if len(w.out) < blockSize {
+	if len(w.out) < full {
 		return nil
 	}
 	return w.flush()
@@ -85,10 +99,10 @@ func (w *blockWriter) add(term []byte, docs []uint32) error {
 func (w *blockWriter) articles(docs []uint32) {
 	switch len(docs) {
 	case 0:
-		w.out = append(w.out, 0)
+		w.out = append(w.out, headNone)
 		return
 	case 1:
-		w.out = binary.AppendUvarint(w.out, 2+2*uint64(docs[0]))
+		w.out = binary.AppendUvarint(w.out, headOne+4*uint64(docs[0]))
 		return
 	}
 	most := (w.size + 7) / 8
@@ -100,13 +114,19 @@ func (w *blockWriter) articles(docs []uint32) {
 			next = d + 1
 		}
 		w.list = list
+		// Bits take longer to read than bytes: they are for where they save some.
+		if k, n := riceOf(docs, w.size); 8*n <= 7*min(len(list), most) {
+			w.out = binary.AppendUvarint(w.out, headRice+4*uint64(n))
+			w.out = appendRice(w.out, docs, k)
+			return
+		}
 		if len(list) < most {
-			w.out = binary.AppendUvarint(w.out, 1+2*uint64(len(list)))
+			w.out = binary.AppendUvarint(w.out, headList+4*uint64(len(list)))
 			w.out = append(w.out, list...)
 			return
 		}
 	}
-	w.out = append(w.out, 1)
+	w.out = append(w.out, headBits)
 	s := newSet(w.size)
 	for _, d := range docs {
 		s.add(d)
@@ -155,7 +175,17 @@ const (
 	formNone = iota
 	formOne
 	formList
+	formRice
 	formBits
+)
+
+// What the number before a list begins with.
+const (
+	headOne  = 0
+	headList = 1
+	headRice = 2
+	headBits = 3
+	headNone = 7
 )
 
 // next goes to the next term; false at the end.
@@ -175,24 +205,27 @@ func (r *blockReader) next() (bool, error) {
 	switch {
 	case !ok:
 		return false, damaged("a list of articles")
-	case head == 0:
+	case head == headNone:
 		r.form = formNone
-	case head == 1:
+	case head == headBits:
 		if bytes > uint64(len(r.rest)) {
 			return false, damaged("a set of articles")
 		}
 		r.form, r.bits, r.rest = formBits, r.rest[:bytes], r.rest[bytes:]
-	case head%2 == 0:
-		if head/2-1 >= uint64(r.size) {
+	case head%4 == headOne:
+		if head/4 >= uint64(r.size) {
 			return false, damaged("an article")
 		}
-		r.form, r.one = formOne, uint32(head/2-1)
+		r.form, r.one = formOne, uint32(head/4)
 	default:
-		n := head / 2
-		if n > uint64(len(r.rest)) {
+		n := head / 4
+		if n > uint64(len(r.rest)) || head%4 == headBits {
 			return false, damaged("a list of articles")
 		}
 		r.form, r.list, r.rest = formList, r.rest[:n], r.rest[n:]
+		if head%4 == headRice {
+			r.form = formRice
+		}
 	}
 	return true, nil
 }
@@ -220,6 +253,8 @@ func (r *blockReader) addTo(s set) error {
 		}
 	case formList:
 		return walk(r.list, r.size, s.add)
+	case formRice:
+		return walkRice(r.list, r.size, s.add)
 	}
 	return nil
 }
@@ -239,6 +274,9 @@ func (r *blockReader) appendTo(docs []uint32) ([]uint32, error) {
 		}
 	case formList:
 		err := walk(r.list, r.size, func(d uint32) { docs = append(docs, d) })
+		return docs, err
+	case formRice:
+		err := walkRice(r.list, r.size, func(d uint32) { docs = append(docs, d) })
 		return docs, err
 	}
 	return docs, nil

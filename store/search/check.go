@@ -25,12 +25,15 @@ func (s *Segment) Check(document func(revision uint64) (*Document, error)) error
 	stored := &Copy{}
 	stored.Read(s, 1<<62, nil)
 	from := &stream{source: stored, numbers: numbers}
-	want := &stream{source: run}
+	want := &stream{source: run, numbers: make([]uint32, run.Len())}
+	for i := range want.numbers {
+		want.numbers[i] = uint32(i)
+	}
 	for {
 		if err := step(from); err != nil {
 			return err
 		}
-		if err := want.step(); err != nil {
+		if err := step(want); err != nil {
 			return err
 		}
 		if from.term == nil && want.term == nil {

@@ -7,7 +7,9 @@
 //	stem.go        forms of a word, by language
 //	document.go    an article -> its terms
 //	dictionary.go  terms -> numbers; run.go: documents -> postings, in memory
-//	merge.go       runs or segments -> one segment; block.go: how terms are stored
+//	pair.go        words that stand beside each other, for phrases
+//	merge.go       runs or segments -> one segment; block.go: how terms are stored,
+//	               rice.go: and their articles
 //	segment.go     a segment in a bucket; bits.go: sets of its articles
 //	plan.go        a query -> conditions; text.go: those about words;
 //	               folded.go: phrases in a text
@@ -30,8 +32,8 @@
 //	                                                           │
 //	                         not sure? the article itself ◄────┘
 //
-// A term that is rare has its articles as distances to the next in a byte or
-// two; one that more than an eighth of the articles have is a bit for each
+// A term that is rare has its articles as distances to the next in a few bits
+// or bytes; one that more than an eighth of the articles have is a bit for each
 // article. So the longest list that is ever read takes 6 KB a segment, the AND,
 // OR and NOT of a query are those of machine words, and the slowest query of
 // three words over a million articles touches less than a megabyte.
@@ -40,9 +42,10 @@
 //
 // For words, prefixes, fields and dates the index gives the answer itself. For
 // phrases, and for three and more signs of a script without spaces, it gives
-// those that have all the parts, and Match looks at the text of each. Match is
-// also the slow twin: all that is found with an index must be what Match finds
-// by looking at every article, and tests hold them against each other.
+// those that have all the parts, and for phrases most likely beside each other
+// (see pair.go), and Match looks at the text of each. Match is also the slow
+// twin: all that is found with an index must be what Match finds by looking at
+// every article, and tests hold them against each other.
 //
 // Words that have forms (in the languages of stem.go) are indexed as they
 // stand; which of them have the same stem is noted once a segment. A search
@@ -53,7 +56,8 @@
 //
 // # Cost
 //
-// On one core some 80 µs for an article of 4 KB, of which unpacking is 15 and
-// scanning 20; 8.6% of the text's size. A search opens no file and reads a
-// block of 2 KB or so for each term and segment.
+// On one core some 100 µs for an article of 4 KB, of which unpacking is 15 and
+// scanning 20; 14.5% of the text's size, of which the words are 6 and the pairs
+// of words 7. A search opens no file and reads a block of 2 KB or so for each
+// term and segment, and one of up to 64 KB for each pair of a phrase.
 package search

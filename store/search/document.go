@@ -70,6 +70,7 @@ const (
 	termCategory = 'g' // a whole category
 	termLanguage = 'l' // a language
 	termSource   = 's' // the id of a source, 8 bytes
+	termPair     = 'p' // two words that stand beside each other: two bytes, see pair.go
 	termLink     = 'u' // nothing more: all that have a link
 	termStem     = 'z' // place of a language, stem, 0, a word of that stem: leads to no article
 )
@@ -104,6 +105,9 @@ type indexer struct {
 	// it begins, of those that have forms; else 0. The term is valid until put
 	// returns.
 	put func(term []byte, word int)
+
+	// pair is given the number of each two words that stand beside each other.
+	pair func(number uint32)
 }
 
 // document puts the terms of a document.
@@ -141,7 +145,17 @@ func (x *indexer) text(kind byte, text string) {
 	s := &x.scan
 	s.reset(text)
 	run := false // x.term is the kind and a sign that waits for the next
+	var last uint32
+	beside := false // last is the hash of the word before
 	for s.next() {
+		if kind == termWord && !s.sign {
+			hash := hashOf(s.word)
+			if beside {
+				x.pair(pairOf(last, hash))
+			}
+			last = hash
+		}
+		beside = !s.sign
 		if run {
 			if s.joined {
 				waits := len(x.term)

@@ -60,18 +60,19 @@ func appendFolded(b []byte, text string) []byte {
 // plainRun appends the folded form of the ASCII that a text begins with, and
 // returns its length. b ends with something.
 func plainRun(b *[]byte, text string) int {
-	from := len(*b)
+	n := len(*b)
 	out := append(*b, text...)
-	n := from
-	last := out[n-1]
+	last := 1 // 0 after a space
+	if out[n-1] == ' ' {
+		last = 0
+	}
 	at := 0
 	for ; at < len(text) && text[at] < utf8.RuneSelf; at++ {
 		c := spaced[text[at]]
+		is := int(c>>6 | c>>4&1) // 0 for a space only: letters are from 0x61 on, digits from 0x30
 		out[n] = c
-		if c&last != ' ' || c != last { // not a space after a space
-			n++
-		}
-		last = c
+		n += (is | last) & 1 // a space after a space is written over; without a jump, which would be guessed wrong at every word
+		last = is
 	}
 	*b = out[:n]
 	return at

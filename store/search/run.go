@@ -50,6 +50,12 @@ func (e entry) compare(other entry) int {
 func NewRun() *Run {
 	r := &Run{terms: newDictionary()}
 	r.x.put = r.put
+	r.x.pair = r.note
+	var term []byte
+	for n := range uint32(pairs) { // so that a pair's number is its term's
+		term = appendPair(term[:0], n)
+		r.number(term)
+	}
 	return r
 }
 
@@ -74,6 +80,11 @@ func (r *Run) put(term []byte, word int) {
 	if r.language != noStemmer && word > 0 {
 		r.stem(id, word)
 	}
+	r.note(id)
+}
+
+// note adds the present document to those of a term.
+func (r *Run) note(id uint32) {
 	if n := uint32(len(r.docs)); r.last[id] != n {
 		r.last[id] = n
 		r.postings = append(r.postings, id)

@@ -290,6 +290,54 @@ func FuzzBlock(f *testing.F) {
 	})
 }
 
+// FuzzLists writes lists of articles in every form and reads them again.
+func FuzzLists(f *testing.F) {
+	f.Add([]byte{0, 1, 2, 3, 250, 0, 0, 9}, uint16(3))
+	f.Add(bytes.Repeat([]byte{7, 30, 2}, 60), uint16(900))
+	f.Add(bytes.Repeat([]byte{255, 255, 0, 1}, 300), uint16(0))
+	f.Fuzz(func(t *testing.T, gaps []byte, more uint16) {
+		var docs []uint32
+		next := uint32(0)
+		for _, g := range gaps {
+			next += uint32(g)
+			if next >= MaxArticles {
+				break
+			}
+			docs = append(docs, next)
+			next++
+		}
+		size := int(min(next+uint32(more)+1, MaxArticles))
+		w := blockWriter{size: size}
+		w.articles(docs)
+		r := blockReader{rest: append([]byte{0, 0}, w.out...), size: size}
+		if more, err := r.next(); !more || err != nil {
+			t.Fatalf("%v %v", more, err)
+		}
+		got, err := r.appendTo(nil)
+		if err != nil || !slices.Equal(got, docs) {
+			t.Fatalf("%v: got %v, want %v", err, got, docs)
+		}
+		s, want := newSet(size), newSet(size)
+		for _, d := range docs {
+			want.add(d)
+		}
+		if err := r.addTo(s); err != nil || !slices.Equal(s, want) {
+			t.Fatalf("%v: other articles", err)
+		}
+		if len(docs) == 0 {
+			return
+		}
+		list := appendRice(nil, docs, 3) // where it would not be chosen, too
+		got = got[:0]
+		if err := walkRice(list, size, func(d uint32) { got = append(got, d) }); err != nil || !slices.Equal(got, docs) {
+			t.Fatalf("%v: Rice: got %v, want %v", err, got, docs)
+		}
+		if k, n := riceOf(docs, size); n != len(appendRice(nil, docs, k)) {
+			t.Fatalf("%d bytes were said, %d are written", n, len(appendRice(nil, docs, k)))
+		}
+	})
+}
+
 // TestSegmentDamaged flips every byte of a small segment: reading it is an
 // error or gives an answer, and Check always sees it.
 func TestSegmentDamaged(t *testing.T) {

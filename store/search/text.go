@@ -171,7 +171,10 @@ func (c *text) eval(s *Segment) (may, must set, err error) {
 	if parts == 1 {
 		return may, may, nil
 	}
-	return may, newSet(s.n), nil
+	if c.field == query.Anywhere {
+		err = c.neighbours(s, may)
+	}
+	return may, newSet(s.n), err
 }
 
 // part returns the articles that have a word, or all neighbours of a run of
