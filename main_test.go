@@ -13,6 +13,7 @@ import (
 	"go/token"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -25,6 +26,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"precis/summary/llm/llmtest"
 	"precis/ui/tuitest"
 )
 
@@ -47,7 +49,7 @@ func TestScripts(t *testing.T) {
 	script().Run(t, testscript.Params{
 		Dir:                "testdata/script",
 		RequireUniqueNames: true,
-		Cmds:               tuitest.Stage(),
+		Cmds:               commands(),
 		Condition:          tuitest.Condition,
 		Setup: func(env *testscript.Env) error {
 			articles, err := filepath.Abs("testdata/articles")
@@ -55,6 +57,13 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 	})
+}
+
+// commands sets the stage of scripts: files, libraries, and a model's endpoint.
+func commands() map[string]func(*testscript.TestScript, bool, []string) {
+	all := tuitest.Stage()
+	maps.Copy(all, llmtest.Commands())
+	return all
 }
 
 // script says where what the screen must look like is kept.

@@ -10,7 +10,11 @@ import (
 )
 
 // told is an article with a summary that a person wrote.
-type told struct{ Title, Text, Reference string }
+type told struct {
+	Title     string `json:"title"`
+	Text      string `json:"text"`
+	Reference string `json:"reference"`
+}
 
 func tolds(t *testing.T, name string, n int) []told {
 	t.Helper()

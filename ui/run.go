@@ -35,6 +35,8 @@ type Config struct {
 	Now      func() time.Time // nil is time.Now
 	Location *time.Location   // nil is local time
 
+	ByModel bool // summaries are the Shelf's model's, until the reader turns to the articles' own words
+
 	Explain func(error) string // makes a sentence of an error; nil leaves its own words
 
 	Options []tea.ProgramOption // for other ways to run, such as over SSH
@@ -46,6 +48,7 @@ type Config struct {
 // remembered even when ctx ended.
 func Run(ctx context.Context, c Config) error {
 	common := &kit.Common{Outside: c.Outside, Views: c.Views, Now: c.Now, Location: c.Location, Explain: c.Explain}
+	common.Model, common.ByModel = c.Shelf.Model(), c.ByModel && c.Shelf.Model() != ""
 	common.Bind()
 	common.Theme = kit.NewTheme(common.Terminal)
 	app := newApp(common, c.Store, c.Shelf)
@@ -98,6 +101,7 @@ const endTime = 5 * time.Second
 func (a *App) end(ctx context.Context) error {
 	saving, done := context.WithTimeout(context.WithoutCancel(ctx), endTime)
 	defer done()
+	a.reader.Hush()
 	err := a.save(saving)
 	switch {
 	case err == nil, errors.Is(err, store.ErrReadOnly), errors.Is(err, store.ErrNotFound):

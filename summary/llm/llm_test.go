@@ -85,7 +85,7 @@ func TestArticleIsData(t *testing.T) {
 	if !ok || !strings.Contains(data, "PWNED") || strings.Contains(rest, "PWNED") || strings.Count(user, mark) != 2 {
 		t.Errorf("the article gets out:\n%s", user)
 	}
-	if strings.Contains(user[:strings.Index(user, "=====")], "PWNED") {
+	if before, _, _ := strings.Cut(user, "====="); strings.Contains(before, "PWNED") {
 		t.Error("the article's language speaks to the model")
 	}
 }

@@ -137,11 +137,12 @@ func (t *teller) withoutLinks(text string) string {
 	}
 	words := strings.Split(text, " ")
 	for i, word := range words {
-		at := strings.Index(word, "://")
-		if at < 0 && !strings.Contains(word, "www.") || t.has(strings.Trim(word, "()[]<>,.;:!?\"'")) {
+		const around = "()[]<>,.;:!?\"'"
+		address := strings.Trim(word, around)
+		if !strings.Contains(address, "://") && !strings.Contains(address, "www.") || t.has(address) {
 			continue
 		}
-		words[i] = "[link]"
+		words[i] = strings.Replace(word, address, "[link]", 1)
 	}
 	return strings.Join(words, " ")
 }

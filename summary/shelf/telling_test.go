@@ -17,12 +17,12 @@ var fire = []string{
 	"The county will decide in May about the 300,000 crowns that it would cost.",
 }
 
-func newFire(n int) *teller {
+func newFire() *teller {
 	a := summary.Article{Title: "The mill", Language: "en"}
 	for _, text := range fire {
 		a.Paragraphs = append(a.Paragraphs, summary.Paragraph{Text: text})
 	}
-	return newTeller(a, "small\x1b[31m", summary.Length{Sentences: n})
+	return newTeller(a, "small\x1b[31m", summary.Length{Sentences: summary.Short})
 }
 
 func TestTellerCleans(t *testing.T) {
@@ -51,7 +51,7 @@ func TestTellerCleans(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, _ := newFire(3).read(test.text, true)
+			s, _ := newFire().read(test.text, true)
 			var got []string
 			for _, x := range s.Sentences {
 				got = append(got, x.Text)
@@ -84,7 +84,7 @@ func TestTellerPlaces(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			t.Parallel()
-			s, _ := newFire(3).read(text, true)
+			s, _ := newFire().read(text, true)
 			x := s.Sentences[0]
 			if x.Paragraph != want.paragraph || x.Unsupported != want.unsupported {
 				t.Errorf("%+v", x)
@@ -98,11 +98,11 @@ func TestTellerPlaces(t *testing.T) {
 
 func TestTellerOpen(t *testing.T) {
 	t.Parallel()
-	s, open := newFire(3).read("The mill at Holm burned down.\nLions sle", false)
+	s, open := newFire().read("The mill at Holm burned down.\nLions sle", false)
 	if !open || len(s.Sentences) != 2 || s.Sentences[1].Unsupported {
 		t.Errorf("%v %+v", open, s)
 	}
-	if s, open := newFire(3).read("The mill at Holm burned down.\n", false); open || len(s.Sentences) != 1 {
+	if s, open := newFire().read("The mill at Holm burned down.\n", false); open || len(s.Sentences) != 1 {
 		t.Errorf("%v %+v", open, s)
 	}
 }
@@ -111,7 +111,7 @@ func FuzzTeller(f *testing.F) {
 	f.Add("The mill burned.\nSee [x](http://y) &#27;[2J \x1b]0;x\x07", true)
 	f.Add("* a\n> b\n```\nc", false)
 	f.Fuzz(func(t *testing.T, text string, whole bool) {
-		s, _ := newFire(3).read(text, whole)
+		s, _ := newFire().read(text, whole)
 		if len(s.Sentences) > 3 {
 			t.Errorf("%d sentences", len(s.Sentences))
 		}
@@ -135,7 +135,7 @@ func FuzzTeller(f *testing.F) {
 }
 
 func FuzzDecodeTold(f *testing.F) {
-	s, _ := newFire(3).read("The mill at Holm burned down.", true)
+	s, _ := newFire().read("The mill at Holm burned down.", true)
 	data, err := encodeTold(s)
 	if err != nil {
 		f.Fatal(err)

@@ -107,7 +107,7 @@ func (p *program) shownConfig(file *config.File) string {
 	}
 	b.WriteString("\n")
 	for _, line := range p.destination(&file.Summary) {
-		b.WriteString("# " + markup.Line(line) + "\n")
+		b.WriteString("# " + strings.ReplaceAll(markup.Text(line), "\n", " ") + "\n")
 	}
 	return b.String()
 }
@@ -123,7 +123,7 @@ func (p *program) destination(s *config.Summary) []string {
 	case s.Engine == config.Extract:
 		lines = []string{
 			"Summaries are made on this machine, and nothing is sent anywhere,",
-			"unless --engine llm asks for it: then the article's text is sent",
+			"unless the key E or --engine llm asks for it: then the article's text is sent",
 		}
 	case s.Ahead:
 		lines = []string{"When a summary is asked for, and ahead of that near the cursor, the article's text is sent"}

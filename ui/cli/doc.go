@@ -7,6 +7,8 @@
 //	list.go        precis list
 //	show.go        precis show
 //	summarize.go   precis summary
+//	model.go       the language model: made of the configuration, its errors in words
+//	telling.go     precis summary --engine llm
 //	configure.go   precis config: what holds, and where a summary would be sent
 //	change.go      precis delete, precis undo
 //	manual.go      precis man, and the examples of cobra's own commands

@@ -67,6 +67,7 @@ type summaryRecord struct {
 	Total     int              `json:"total"`              // sentences in the article
 	Whole     bool             `json:"whole"`              // the article is too short to need a summary
 	Capped    bool             `json:"capped,omitempty"`   // it is shorter than was asked for: more would be too much of the article
+	By        string           `json:"by,omitempty"`       // the model that wrote the sentences; the places are those of the nearest sentences of the article
 	Sentences []sentenceRecord `json:"sentences"`
 }
 
@@ -80,7 +81,8 @@ type sentenceRecord struct {
 	Rank      int     `json:"rank"`
 	Score     float64 `json:"score"`
 
-	Reasons []reasonRecord `json:"reasons,omitempty"`
+	Unsupported bool           `json:"unsupported,omitempty"` // a model's, which the article does not bear out; paragraph -1: it says nothing like it
+	Reasons     []reasonRecord `json:"reasons,omitempty"`
 }
 
 // reasonRecord is one of the things that carried a sentence, or with a weight
@@ -188,6 +190,7 @@ func newArticleRecord(h *store.Header) articleRecord {
 func newSummaryRecord(s summary.Summary) *summaryRecord {
 	r := &summaryRecord{
 		Method: s.Method, Version: s.Version, Language: s.Language, Total: s.Total, Whole: s.Whole, Capped: s.Capped,
+		By:        markup.Line(s.By),
 		Sentences: make([]sentenceRecord, 0, len(s.Sentences)),
 	}
 	for _, e := range s.Sentences {
@@ -199,6 +202,7 @@ func newSummaryRecord(s summary.Summary) *summaryRecord {
 func newSentenceRecord(e summary.Sentence, reasons []summary.Reason) sentenceRecord {
 	r := sentenceRecord{
 		Text: e.Text, Paragraph: e.Paragraph, Start: e.Start, End: e.End, Rank: e.Rank, Score: e.Score,
+		Unsupported: e.Unsupported,
 	}
 	for _, reason := range reasons {
 		r.Reasons = append(r.Reasons, reasonRecord{Text: markup.Line(reason.Text), Weight: reason.Weight})

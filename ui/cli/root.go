@@ -13,6 +13,7 @@ import (
 	"precis/store"
 	"precis/summary/shelf"
 	"precis/ui"
+	"precis/ui/cli/config"
 	"precis/ui/kit"
 )
 
@@ -112,11 +113,23 @@ func (p *program) openReader(ctx context.Context, st *store.Store, selection []u
 	if err != nil {
 		return err
 	}
+	file, err := p.config()
+	if err != nil {
+		return err
+	}
+	model, err := p.model(&file.Summary)
+	if err != nil && file.Summary.Engine == config.Model {
+		return err
+	}
+	sh := shelf.New(st)
+	if model != nil {
+		sh.Ask(model, file.Summary.Ahead && file.Summary.Engine == config.Model)
+	}
 	err = ui.Run(ctx, ui.Config{
-		Store: st, Views: views, Shelf: shelf.New(st),
+		Store: st, Views: views, Shelf: sh, ByModel: file.Summary.Engine == config.Model,
 		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
 		In: p.In, Out: p.Out, Env: p.Env, Outside: p.outside(st),
-		Explain: func(err error) string { return inReader(st.Path(), err) },
+		Explain: func(err error) string { return p.readerSentence(st.Path(), err) },
 	})
 	if err != nil {
 		err = readerError{err}

@@ -11,6 +11,7 @@ import (
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/summary"
+	"precis/summary/llm"
 	"precis/summary/shelf"
 )
 
@@ -20,7 +21,9 @@ A summary has -n sentences, or as many as fit in --words or can be read in --sec
 
 --explain says below each sentence where it stands (paragraph and bytes, counted from 0, in the cleaned text) and what carried it. --digest makes one summary of several inputs on one event: what several report comes first, nothing is said twice, and the number behind each sentence is that of its source, in the list at the end. Its arguments are inputs or a query as "precis list" takes it, of which it takes the newest 20 articles.
 
-With --json it prints an object for each input: path or id, title, link, and summary (method, version, language, total, whole, capped, and sentences with text, paragraph, start, end, rank, score); with --explain also the reasons of each sentence and the paragraphs that the places are in; with --digest one object whose articles its sentences point to.`
+--engine llm asks the language model that is configured, at an endpoint that "precis config show" names; nothing is sent unless one is. Its sentences are its own words, below a line that names it, and those that the article does not bear out are marked. If it fails, standard error says why, the extract is printed, and the exit status is 1.
+
+With --json it prints an object for each input: path or id, title, link, and summary (method, version, language, total, whole, capped, by, and sentences with text, paragraph, start, end, rank, score, unsupported); with --explain also the reasons of each sentence and the paragraphs that the places are in; with --digest one object whose articles its sentences point to.`
 
 const summaryExample = `  # a file in three sentences
   precis summary article.txt
@@ -28,6 +31,8 @@ const summaryExample = `  # a file in three sentences
   curl -s https://example.org/report.txt | precis summary - -n 1
   # an article of the library in half a minute, and why these sentences
   precis summary 12 --seconds 30 --explain
+  # in the words of the language model that is configured
+  precis summary --engine llm article.txt
   # what the library's articles say together
   precis summary --digest ferry after:7d --words 100`
 
@@ -37,6 +42,7 @@ const standardInput = "standard input"
 // summaryOptions says what `precis summary` prints.
 type summaryOptions struct {
 	lengthOptions
+	engineOption
 	json, explain, digest bool
 }
 
@@ -54,13 +60,18 @@ func (p *program) summaryCommand() *cobra.Command {
 			if err := o.check(cmd); err != nil {
 				return err
 			}
+			model, err := p.askedModel(cmd, &o)
+			if err != nil {
+				return err
+			}
 			if o.digest {
 				return p.digestCommand(cmd, args, o)
 			}
-			return p.withInputs(cmd, args, func(st *store.Store) error { return p.summarizeAll(cmd.Context(), st, args, o) })
+			return p.withInputs(cmd, args, func(st *store.Store) error { return p.summarizeAll(cmd.Context(), st, args, o, model) })
 		}),
 	}
-	o.add(cmd)
+	o.lengthOptions.add(cmd)
+	o.engineOption.add(cmd)
 	cmd.Flags().BoolVar(&o.json, "json", false, "print a JSON object for each input")
 	cmd.Flags().BoolVar(&o.explain, "explain", false, "say where each sentence stands and what carried it")
 	cmd.Flags().BoolVar(&o.digest, "digest", false, "make one summary of all")
@@ -76,7 +87,7 @@ func (o *summaryOptions) check(cmd *cobra.Command) error {
 }
 
 // summarizeAll prints a summary of each input.
-func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []string, o summaryOptions) error {
+func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []string, o summaryOptions, model *llm.Client) error {
 	out := newPrinter(p.Out)
 	failed := false
 	printed := 0
@@ -95,17 +106,34 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 		}
 		r := summary.Read(in.article())
 		s := r.Extract(o.length())
+		told := false
+		if model != nil && !s.Whole {
+			if !o.json {
+				err = out.inputHeading(in, len(args) > 1, printed > 0)
+			}
+			if err == nil {
+				told, err = p.tell(ctx, model, in, &o, out)
+				failed = failed || !told
+			}
+		}
 		switch {
+		case told || err != nil:
 		case o.json:
 			err = writeJSON(out, newInputSummaryRecord(in, r, s, o.explain))
 		default:
-			err = cmp.Or(out.inputHeading(in, len(args) > 1, printed > 0), out.extract(r, s, o.explain))
+			if model == nil || s.Whole {
+				err = out.inputHeading(in, len(args) > 1, printed > 0)
+			}
+			err = cmp.Or(err, out.extract(r, s, o.explain))
 		}
 		// What is read is printed before the next is read: an input may be a slow pipe.
 		if err = cmp.Or(err, out.Flush()); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
 			return outputError(err)
 		}
-		if !o.json {
+		if !o.json && !told {
 			p.noteLength(in.name, s)
 		}
 		printed++

@@ -23,6 +23,9 @@ type Common struct {
 	Location *time.Location   // for dates; nil is local time
 	Writes   Writes           // changes to the library, in order
 
+	Model   string // the language model that can be asked for summaries, harmless; empty for none
+	ByModel bool   // it is asked unless the reader turns to the articles' own words
+
 	// Explain makes a sentence of an error: what happened and what to do. nil
 	// leaves the error's own words.
 	Explain func(error) string
@@ -110,6 +113,9 @@ func (c *Common) Bind() {
 	}
 	if c.Outside.Import == nil {
 		cannot = append(cannot, ImportFiles)
+	}
+	if c.Model == "" {
+		cannot = append(cannot, Engine)
 	}
 	c.Keys = c.Keys.Without(cannot...)
 }

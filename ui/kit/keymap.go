@@ -34,6 +34,7 @@ const (
 	Longer       Action = "longer"
 	Shorter      Action = "shorter"
 	ShowChanges  Action = "changes"
+	Engine       Action = "engine"
 	ToggleRead   Action = "read"
 	ReadAll      Action = "read-all"
 	Star         Action = "star"
@@ -116,6 +117,7 @@ func DefaultKeys() KeyMap {
 		{Longer, InArticle, []string{"+", "="}, "+", "longer summary", "Summary", ""},
 		{Shorter, InArticle, []string{"-"}, "-", "shorter summary", "Summary", ""},
 		{ShowChanges, InArticle, []string{"d"}, "d", "what its source changed in it", "Summary", ""},
+		{Engine, InArticle, []string{"E"}, "E", "summary by the language model, or in the article's words", "Summary", ""},
 
 		{ToggleRead, Anywhere, []string{"m"}, "m", "mark read or unread", "Mark", "read"},
 		{ReadAll, InList, []string{"A"}, "A", "mark all in this list read", "Mark", ""},

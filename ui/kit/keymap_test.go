@@ -79,11 +79,11 @@ func TestWhatCannotBeDoneIsNotBound(t *testing.T) {
 	remote.Bind()
 	for _, b := range remote.Keys {
 		switch b.Action {
-		case Browse, Write, ImportFiles:
+		case Browse, Write, ImportFiles, Engine:
 			t.Errorf("%s is bound without a way to do it", b.Action)
 		}
 	}
-	local := Common{Outside: Outside{
+	local := Common{Model: "small", Outside: Outside{
 		Browse: func(string) error { return nil },
 		Write:  func(string, string) (string, error) { return "", nil },
 		Import: func(context.Context, string) (string, error) { return "", nil },

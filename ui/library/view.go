@@ -9,6 +9,7 @@ import (
 
 	"precis/feeds/markup"
 	"precis/store"
+	"precis/summary"
 	"precis/ui/kit"
 )
 
@@ -53,6 +54,7 @@ type restMsg struct{ move int }
 func (m *Model) moved() tea.Cmd {
 	m.moves++
 	m.resting = false
+	m.shelf.Rest()
 	move := m.moves
 	return tea.Tick(m.rest, func(time.Time) tea.Msg { return restMsg{move} })
 }
@@ -66,10 +68,10 @@ func (m *Model) gist() tea.Cmd {
 		return nil
 	}
 	if _, made := m.gists[h.ID]; made {
-		return nil
+		return m.ahead()
 	}
 	sh, st, q := m.shelf, m.store, m.filter.Query
-	return func() tea.Msg {
+	return tea.Batch(m.ahead(), func() tea.Msg {
 		if g := foundIn(st, h.ID, q); g.text != "" {
 			return gistMsg{id: h.ID, gist: g}
 		}
@@ -78,6 +80,22 @@ func (m *Model) gist() tea.Cmd {
 			return gistMsg{id: h.ID} // the row stands without one; opening the article says why
 		}
 		return gistMsg{id: h.ID, gist: gist{text: text}}
+	})
+}
+
+// ahead returns the command that makes the summaries of the articles around the
+// cursor, those that are likely to be opened next first.
+func (m *Model) ahead() tea.Cmd {
+	var headers []store.Header
+	for _, at := range []int{m.cursor, m.cursor + 1, m.cursor - 1, m.cursor + 2} {
+		if at >= 0 && at < len(m.window.rows) {
+			headers = append(headers, m.window.rows[at])
+		}
+	}
+	sh := m.shelf
+	return func() tea.Msg {
+		sh.Ahead(context.Background(), headers, summary.Short)
+		return nil
 	}
 }
 

@@ -131,8 +131,16 @@ func (m *Model) plain() string {
 	}
 	var b strings.Builder
 	b.WriteString(title + "\n")
-	for _, s := range m.shown().Sentences {
-		b.WriteString("\n" + markup.Line(s.Text) + "\n")
+	shown := m.shown()
+	if shown.By != "" {
+		b.WriteString("\nSummary by " + markup.Line(shown.By) + "\n")
+	}
+	for _, s := range shown.Sentences {
+		b.WriteString("\n" + markup.Line(s.Text))
+		if s.Unsupported {
+			b.WriteString(unsupported)
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }

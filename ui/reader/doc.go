@@ -12,6 +12,7 @@
 //	place.go     line of a block <-> byte of its text
 //	changes.go   what its source changed: the view of it
 //	summary.go   the summary view: sentences, the one in focus, lengths
+//	told.go      the model's words: asked for, streamed, taken back
 //	frame.go     what stands around the text: header, invitation, neighbours, status line
 //
 // Glamour takes a millisecond a kilobyte, so an article is never rendered

@@ -141,7 +141,10 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	}
 	m.layout()
 	m.resume()
-	return tea.Batch(m.opened(), m.rest(msg))
+	if !msg.complete {
+		return tea.Batch(m.opened(), m.rest(msg), m.early())
+	}
+	return tea.Batch(m.opened(), m.consultOrAhead())
 }
 
 // recall brings in marks and the place that the library may not have had yet
@@ -194,6 +197,28 @@ func (m *Model) rest(msg loadedMsg) tea.Cmd {
 	}
 }
 
+// early returns the command that summarises a long article, or finds its summary,
+// while the rest of its text is still being read.
+func (m *Model) early() tea.Cmd {
+	sh, h, generation := m.shelf, m.header, m.generation
+	return func() tea.Msg {
+		sum, err := sh.SummaryOf(context.Background(), h, summary.Long)
+		if err != nil {
+			return nil // it comes with the text
+		}
+		return summaryMsg{generation: generation, summary: sum}
+	}
+}
+
+// consultOrAhead returns the command that asks the model if it is to be asked, or
+// else makes the summaries of the neighbours.
+func (m *Model) consultOrAhead() tea.Cmd {
+	if ask := m.consult(0); ask != nil {
+		return ask
+	}
+	return m.ahead()
+}
+
 // rested takes the whole of a long article. What is on the screen stays: the
 // first blocks are the same.
 func (m *Model) rested(msg restMsg) tea.Cmd {
@@ -216,6 +241,9 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 	if m.toEnd {
 		m.toBottom()
 	}
+	if m.ready { // the shelf was faster
+		return m.consultOrAhead()
+	}
 	h, generation, blocks, sh := m.header, m.generation, m.blocks, m.shelf
 	return func() tea.Msg {
 		sum := shelf.Of(h.Title, h.Language, blocks, summary.Long)
@@ -225,14 +253,18 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 }
 
 // summarised takes the summary of a long article.
-func (m *Model) summarised(msg summaryMsg) {
+func (m *Model) summarised(msg summaryMsg) tea.Cmd {
 	if msg.generation != m.generation {
-		return
+		return nil
 	}
 	m.whole, m.ready = msg.summary, true
 	place := m.place()
 	m.layout()
 	m.goTo(place)
+	if !m.complete {
+		return nil
+	}
+	return m.consultOrAhead()
 }
 
 // Leave returns a command that remembers the place in the article, nil if

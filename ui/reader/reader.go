@@ -37,6 +37,9 @@ type Model struct {
 	restore  store.Position  // where the article was left, until it can be gone to
 	saved    store.Position  // what the library knows of the place
 
+	byModel bool // the reader wants the model's words, not the article's
+	told    told // what the model says
+
 	view    kit.View
 	length  int // index in summary.Lengths
 	page    *page
@@ -53,7 +56,7 @@ var _ kit.Component[*Model] = (*Model)(nil)
 
 // New makes the page, without an article.
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf) *Model {
-	return &Model{common: common, store: st, shelf: sh, length: 1, top: start,
+	return &Model{common: common, store: st, shelf: sh, length: 1, top: start, byModel: common.ByModel,
 		known: map[uint64]kit.StatusMsg{}, places: map[uint64]store.Position{}}
 }
 
@@ -64,12 +67,13 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 	if view == kit.Changes {
 		view = kit.Full // every other article has other changes, or none
 	}
+	m.Hush()
 	m.generation++
 	*m = Model{
 		common: m.common, store: m.store, shelf: m.shelf,
 		width: m.width, height: m.height, generation: m.generation, length: m.length,
 		known: m.known, places: m.places, filter: filter, header: h, view: view, top: start,
-		loading: true,
+		loading: true, byModel: m.byModel,
 	}
 	m.layout()
 	return tea.Batch(leave, m.load())
@@ -175,8 +179,17 @@ func (m *Model) layout() {
 // textHeight is the number of lines between the top and the status line.
 func (m *Model) textHeight() int { return max(m.height-1, 1) }
 
-// shown is the summary at the present length.
-func (m *Model) shown() summary.Summary { return m.whole.First(summary.Lengths[m.length]) }
+// extract is the summary at the present length, in the article's own words.
+func (m *Model) extract() summary.Summary { return m.whole.First(summary.Lengths[m.length]) }
+
+// shown is the summary that is on the screen: the model's if it is asked for and
+// there is anything of it yet.
+func (m *Model) shown() summary.Summary {
+	if s, ok := m.heard(); ok {
+		return s
+	}
+	return m.extract()
+}
 
 // chosen returns the summary's sentences by the block they stand in.
 func (m *Model) chosen() map[int][]summary.Sentence {

@@ -19,6 +19,10 @@ type sentences struct {
 	top   int // first line on the screen
 }
 
+// unsupported is what stands behind a model's sentence that the article does not
+// bear out.
+const unsupported = " [not found in the article]"
+
 // layoutSummary makes the lines of the summary view.
 func (m *Model) layoutSummary(width int) {
 	s := sentences{focus: m.summary.focus, top: m.summary.top}
@@ -35,8 +39,16 @@ func (m *Model) layoutSummary(width int) {
 		if i == s.focus {
 			marker = theme.Accent.Render(">") + " "
 		}
-		for _, line := range t.Wrap(markup.Line(sentence.Text), text) {
-			s.lines = append(s.lines, marker+kit.Guard(line))
+		words := markup.Line(sentence.Text)
+		if sentence.Unsupported {
+			words += unsupported
+		}
+		for _, line := range t.Wrap(words, text) {
+			line = kit.Guard(line)
+			if sentence.Unsupported {
+				line = theme.Meta.Render(line)
+			}
+			s.lines = append(s.lines, marker+line)
 			marker = "  "
 		}
 		s.last = append(s.last, len(s.lines)-1)
@@ -119,14 +131,17 @@ func (m *Model) focusNear() {
 }
 
 // goToSentence shows the sentence in focus at its place in the full text.
-func (m *Model) goToSentence() {
+func (m *Model) goToSentence() tea.Cmd {
 	shown := m.shown().Sentences
 	if m.summary.focus >= len(shown) {
-		return
+		return nil
 	}
 	s := shown[m.summary.focus]
-	if s.Paragraph >= m.page.end() {
-		return
+	switch {
+	case s.Paragraph < 0:
+		return m.common.Say("Nothing in the article is near this sentence.")
+	case s.Paragraph >= m.page.end():
+		return m.common.Say("That part of the article is still being read.")
 	}
 	m.show(kit.Full)
 	first := max(m.page.lineOf(s.Paragraph, s.Start), m.page.gap(s.Paragraph))
@@ -137,6 +152,10 @@ func (m *Model) goToSentence() {
 	for line := first; line <= last; line++ {
 		m.mark[line] = true
 	}
+	if s.Unsupported {
+		return m.common.Say("The article does not bear that sentence out; this is the nearest to it.")
+	}
+	return nil
 }
 
 // setLength changes the summary's length by a step, and says what it is.
@@ -145,7 +164,7 @@ func (m *Model) setLength(by int) tea.Cmd {
 	if length < 0 || length >= len(summary.Lengths) {
 		return m.common.Say("The summary is as " + map[bool]string{true: "long", false: "short"}[by > 0] + " as it gets: " + m.lengthName() + ".")
 	}
-	if by > 0 && m.ready && len(m.shown().Sentences) < summary.Lengths[m.length] {
+	if by > 0 && m.ready && len(m.extract().Sentences) < summary.Lengths[m.length] {
 		return m.common.Say("The article is too short for a longer summary.")
 	}
 	focused := m.focused()
@@ -154,7 +173,8 @@ func (m *Model) setLength(by int) tea.Cmd {
 	m.layout()
 	m.goTo(place)
 	m.refocusOn(focused)
-	return m.common.Say("Summary: " + m.lengthName() + ".")
+	m.common.Say("Summary: " + m.lengthName() + ".")
+	return m.consult(settling)
 }
 
 func (m *Model) lengthName() string {
@@ -211,8 +231,11 @@ func (m *Model) invitation() string {
 		return "Summarising…"
 	case len(shown.Sentences) == 0:
 		return "There is nothing to summarise here. Press " + s + " for the full text"
-	case shown.Whole:
+	case m.whole.Whole:
 		return "Short enough to be its own summary. Press " + s + " for the full text"
+	}
+	if m.byModel {
+		return m.modelInvitation()
 	}
 	var b strings.Builder
 	b.WriteString("Summary: " + kit.Count(len(shown.Sentences), "sentence", "sentences") + " of " + kit.Grouped(shown.Total))

@@ -22,7 +22,11 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	case restMsg:
 		return m, m.rested(msg)
 	case summaryMsg:
-		m.summarised(msg)
+		return m, m.summarised(msg)
+	case draftMsg:
+		return m, m.drafted(msg)
+	case toldMsg:
+		return m, m.answer(msg)
 	case unreadMsg:
 		return m, m.steppedUnread(msg)
 	case kit.StatusMsg:
@@ -86,21 +90,25 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		return m.stepUnread(true)
 	case kit.ToggleView:
 		m.toggle(kit.Summary)
+		return m.consult(0)
 	case kit.ToggleSkim:
 		m.toggle(kit.Skim)
 	case kit.ShowChanges:
 		return m.toggleChanges()
+	case kit.Engine:
+		return m.changeEngine()
 	case kit.Longer:
 		return m.setLength(1)
 	case kit.Shorter:
 		return m.setLength(-1)
 	case kit.Open:
 		if m.view == kit.Summary {
-			m.goToSentence()
+			return m.goToSentence()
 		}
 	case kit.Back:
 		m.common.Request(kit.BackMsg{Header: m.header})
 		leave := m.Leave()
+		m.Hush()
 		m.generation++ // what is still on its way is for nobody
 		m.loading = false
 		return leave

@@ -1,26 +1,7 @@
-// Package llmtest is a model's endpoint for tests: a real HTTP server on loopback
-// that speaks OpenAI's chat completions and says what a test has written down. Only
-// tests import it.
-//
-// What it says is a text. It is streamed word by word, as models do, but for lines
-// that begin with @:
-//
-//	@status 429 Slow down   an error, as an API sends it
-//	@page                   a web page
-//	@raw TEXT               a line as it is, in the middle of the stream
-//	@whole                  the rest in one piece that is no stream
-//	@redirect URL           elsewhere
-//	@error TEXT             an error within the stream
-//	@finish length          why the answer ends, instead of "stop"
-//	@wait                   nothing until Release is called, or the client is gone
-//	@cut                    the connection breaks
-//	@end                    the stream ends without having said so
-//	@next                   what follows is the answer to the next question
 package llmtest
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -49,12 +30,12 @@ type Server struct {
 	answers  []string
 	requests []Request
 	gone     int           // clients that left before their answer was whole
-	release  chan struct{} // closed by Release
+	release  chan struct{} // one for each @wait that may go on
 }
 
 // Start starts an endpoint. Close ends it.
 func Start(says string) *Server {
-	s := &Server{release: make(chan struct{})}
+	s := &Server{release: make(chan struct{}, 64)}
 	s.changed = sync.NewCond(&s.mu)
 	s.Say(says)
 	s.http = httptest.NewServer(s)
@@ -68,20 +49,17 @@ func (s *Server) Close() {
 	s.http.Close()
 }
 
-// Say changes what comes next. The last answer is given for ever.
+// Say changes what comes next, and begins to count anew. The last answer is given
+// for ever.
 func (s *Server) Say(says string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers = strings.Split(says, "@next\n")
+	s.requests, s.gone = nil, 0
 }
 
-// Release lets go on what waits.
-func (s *Server) Release() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	close(s.release)
-	s.release = make(chan struct{})
-}
+// Release lets one @wait go on, the present one or the next.
+func (s *Server) Release() { s.release <- struct{}{} }
 
 // Requests returns the questions that came so far.
 func (s *Server) Requests() []Request {
@@ -101,7 +79,7 @@ func (s *Server) Await(requests, gone int) {
 }
 
 // take notes a question and returns its answer.
-func (s *Server) take(r *http.Request) (string, chan struct{}) {
+func (s *Server) take(r *http.Request) string {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		body = []byte(err.Error())
@@ -118,13 +96,13 @@ func (s *Server) take(r *http.Request) (string, chan struct{}) {
 	if len(s.answers) > 1 {
 		s.answers = s.answers[1:]
 	}
-	return says, s.release
+	return says
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	says, release := s.take(r)
-	a := &answer{w: w, r: r, release: release, finish: "stop"}
+	says := s.take(r)
+	a := &answer{w: w, r: r, release: s.release, finish: "stop"}
 	if !a.give(says) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -137,7 +115,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 type answer struct {
 	w       http.ResponseWriter
 	r       *http.Request
-	release chan struct{}
+	release <-chan struct{}
 	finish  string
 	begun   bool
 }
@@ -231,10 +209,16 @@ func (a *answer) flush() {
 
 func (a *answer) whole(text string) {
 	a.w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(a.w).Encode(openai.ChatCompletionResponse{Choices: []openai.ChatCompletionChoice{{
-		Message:      openai.ChatCompletionMessage{Role: "assistant", Content: text},
-		FinishReason: openai.FinishReasonStop,
+	a.send(map[string]any{"choices": []any{map[string]any{
+		"message": map[string]string{"role": "assistant", "content": text}, "finish_reason": "stop",
 	}}})
+}
+
+// send writes an answer that is no stream.
+func (a *answer) send(v any) {
+	if err := json.NewEncoder(a.w).Encode(v); err != nil {
+		panic(http.ErrAbortHandler) // the client sees that it broke off
+	}
 }
 
 func (a *answer) fail(code, message string) {
@@ -244,5 +228,5 @@ func (a *answer) fail(code, message string) {
 	}
 	a.w.Header().Set("Content-Type", "application/json")
 	a.w.WriteHeader(status)
-	fmt.Fprintf(a.w, `{"error": {"message": %q, "type": "invalid_request_error"}}`, message)
+	a.send(map[string]any{"error": map[string]string{"message": message, "type": "invalid_request_error"}})
 }
