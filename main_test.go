@@ -88,7 +88,7 @@ var arrows = []struct {
 	{"feeds/diff", []string{"feeds", "feeds/markup"}},
 	{"feeds/fetch", nil},
 	{"feeds/epub", []string{"feeds/charset"}},
-	{"feeds/mail", []string{"feeds/charset", "feeds/markup"}},
+	{"feeds/mail", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/page", []string{"feeds", "feeds/charset", "feeds/markup"}},
 	{"feeds/local", []string{"feeds", "feeds/charset", "feeds/epub", "feeds/mail", "feeds/markup", "feeds/opml", "feeds/page", "feeds/parse"}},
 	{"feeds/parse", []string{"feeds", "feeds/charset", "feeds/markup"}},

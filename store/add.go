@@ -67,7 +67,8 @@ type AddOptions struct {
 
 // Add adds articles in one transaction: all or none. The results are in the
 // order of articles. Whether an article is new is decided so: a file is known
-// by its content (format and body), else by its path; another by its source
+// by its content (format and body) or the name that it gives itself, else by
+// its path; another by its source
 // and GUID, else source and link, else source, title and date; one without any
 // of these by its content. An article that is known and says something else is
 // updated, and keeps its status.
@@ -245,7 +246,7 @@ func (a *adding) add(p *prepared) (Result, error) {
 		p.header.Source = a.registry.ids[sourceKey{p.source.Kind, cut(p.source.Address)}]
 	}
 	for i, identity := range p.header.identities() {
-		if p.header.Source == 0 && p.header.Rule != ruleFile && p.header.Rule != ruleContent {
+		if p.header.Source == 0 && p.header.Rule.ofSource() {
 			break // nothing is known of a new source
 		}
 		o, err := a.owner(identity)
@@ -385,6 +386,9 @@ func (h *headerRecord) same(other *headerRecord) (bool, error) {
 		g := *from
 		g.Source, g.Revision, g.Words, g.Rule = 0, 0, 0, 0
 		g.Fetched, g.Updated, g.Earlier = stamp{}, stamp{}, nil
+		if h.Rule == ruleName && other.Rule == ruleName {
+			g.Path = "" // a file that has a name is the same wherever it lies
+		}
 		b, err := encoding.Marshal(&g)
 		if err != nil {
 			return false, err

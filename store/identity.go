@@ -47,11 +47,17 @@ const (
 	ruleLink    rule = 3 // its source and link
 	ruleContent rule = 4 // its content
 	ruleTitle   rule = 5 // its source, title and date
+	ruleName    rule = 6 // of a file: the name it gives itself, such as a message's, else its path
 )
+
+// ofSource reports whether an identity by this rule is one within a source only.
+func (r rule) ofSource() bool { return r == ruleGUID || r == ruleLink || r == ruleTitle }
 
 // ruleOf chooses the rule for an article that comes in.
 func ruleOf(h *headerRecord, kind feeds.Kind) rule {
 	switch {
+	case h.Path != "" && h.GUID != "":
+		return ruleName
 	case h.Path != "":
 		return ruleFile
 	case h.GUID != "":
@@ -71,6 +77,9 @@ func (h *headerRecord) identities() []hash {
 	switch h.Rule {
 	case ruleFile:
 		return []hash{h.Content, hashOf('p', []byte(h.Path))}
+	case ruleName:
+		// Two messages may say the same words: what they say is no identity.
+		return []hash{hashOf('n', []byte(h.GUID)), hashOf('p', []byte(h.Path))}
 	case ruleGUID:
 		return []hash{hashOf('g', source, []byte(h.GUID))}
 	case ruleLink:

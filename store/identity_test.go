@@ -17,6 +17,7 @@ func TestSameAgain(t *testing.T) {
 	link.Link = "https://example.org/a"
 	titled := feedArticle(1, "", "A title")
 	piped := feeds.Article{Title: "standard input", Body: []byte("From a pipe.")}
+	named := feeds.Article{Title: "Hello", GUID: "mid:1", Path: "/mail/1", Published: file.Published, Body: []byte("The same words.")}
 	change := func(a feeds.Article, fn func(*feeds.Article)) feeds.Article {
 		fn(&a)
 		return a
@@ -43,6 +44,11 @@ func TestSameAgain(t *testing.T) {
 		{"other link", link, change(link, func(a *feeds.Article) { a.Link += "b" }), store.Imported, false},
 		{"title and date", titled, titled, store.Unchanged, true},
 		{"title, other date", titled, change(titled, func(a *feeds.Article) { a.Published = a.Published.Add(1) }), store.Imported, false},
+		{"name unchanged", named, named, store.Unchanged, true},
+		{"name, other file", named, change(named, func(a *feeds.Article) { a.Path = "/mail/1:2,S" }), store.Unchanged, true},
+		{"name, new text", named, change(named, func(a *feeds.Article) { a.Body = []byte("Other words.") }), store.Updated, true},
+		{"other name, same words", named, change(named, func(a *feeds.Article) { a.GUID, a.Path = "mid:2", "/mail/2" }), store.Imported, false},
+		{"other name in the same file", named, change(named, func(a *feeds.Article) { a.GUID = "mid:2" }), store.Updated, true},
 		{"pipe again", piped, piped, store.Unchanged, true},
 		{"pipe, same text as a file", piped, change(piped, func(a *feeds.Article) { a.Path = "/tmp/x" }), store.Unchanged, true},
 	}

@@ -3,6 +3,8 @@ package local
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"precis/feeds/charset"
 )
 
 // signatures are the first bytes of kinds of file that people keep among
@@ -74,7 +76,7 @@ func binaryKind(data []byte) (kind string, binary bool) {
 			return s.kind, true
 		}
 	}
-	if hasWideBOM(data) {
+	if hasWideBOM(data) || isUTF32(data) {
 		return "", false
 	}
 	return "", looksBinary(data[:min(len(data), sampleSize)]) ||
@@ -85,6 +87,17 @@ func binaryKind(data []byte) (kind string, binary bool) {
 // in which every other byte may be a NUL.
 func hasWideBOM(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
+}
+
+// isUTF32 reports whether data is text of which each sign is four bytes, two of
+// them or three NULs.
+func isUTF32(data []byte) bool {
+	sample := data[:min(len(data), sampleSize)]
+	if bytes.IndexByte(sample[:min(len(sample), 4)], 0) < 0 {
+		return false
+	}
+	label := charset.Detect(sample)
+	return (label == charset.UTF32LE || label == charset.UTF32BE) && !looksBinary([]byte(charset.Decode(sample, label)))
 }
 
 // looksBinary judges a sample by its control bytes. Text in whatever encoding

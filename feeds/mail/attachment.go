@@ -18,13 +18,14 @@ type Attachment struct {
 // folders, no way up, no sign that a terminal or a file system minds.
 func attachmentName(given, mediaType string) string {
 	name := path.Base(strings.ReplaceAll(markup.Line(unfold(given)), `\`, "/"))
-	name = strings.TrimLeft(name, ".~- ")
 	if i := strings.LastIndexByte(name, ':'); i >= 0 {
 		name = name[i+1:] // a drive, or a stream of a file
 	}
+	name = strings.TrimLeft(name, ".~- ")
 	if name == "" || name == "/" {
 		name = "attachment"
-		if kind, _, _ := strings.Cut(mediaType, "/"); kind != "" && kind != "application" {
+		switch kind, _, _ := strings.Cut(mediaType, "/"); kind {
+		case "audio", "image", "text", "video":
 			name = kind
 		}
 	}

@@ -12,7 +12,7 @@ import (
 const (
 	maxHeader = 1 << 20 // bytes
 	maxFields = 2_000
-	maxField  = 64 << 10 // bytes of a value
+	maxField  = 16 << 10 // bytes of a value
 )
 
 // header are the fields of a message or part in their order.
@@ -169,7 +169,8 @@ func unquote(s string) string {
 	}
 	var b strings.Builder
 	for i := 1; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) {
+		// A folder's sign is one on Windows, whatever the standard says.
+		if s[i] == '\\' && i+1 < len(s) && (s[i+1] == '"' || s[i+1] == '\\') {
 			i++
 		} else if s[i] == '"' {
 			break

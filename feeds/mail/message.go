@@ -198,6 +198,8 @@ func plainHTML(s string) string {
 func (a Attachment) String() string {
 	size := fmt.Sprintf("%d bytes", a.Size)
 	switch {
+	case a.Size == 1:
+		size = "1 byte"
 	case a.Size >= 1<<20:
 		size = fmt.Sprintf("%d MB", (a.Size+1<<19)>>20)
 	case a.Size >= 1<<10:

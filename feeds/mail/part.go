@@ -3,9 +3,12 @@ package mail
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
+	"precis/feeds"
 	"precis/feeds/charset"
+	"precis/feeds/markup"
 )
 
 // Bounds of a message's structure. A newsletter has five parts, three deep.
@@ -109,16 +112,40 @@ func (r *reader) multipart(kind string, p map[string]string, body []byte, depth 
 			chosen, r.texts = append(chosen, r.texts...), nil
 			continue
 		}
-		// Of alternatives the last that can be shown is the best (RFC 2046,
-		// 5.1.4), but HTML, wherever it stands, is what newsletters are laid
-		// out in.
-		if len(r.texts) > 0 && (len(chosen) == 0 || hasHTML(r.texts) || !hasHTML(chosen)) {
+		if len(r.texts) > 0 && (len(chosen) == 0 || isBetter(r.texts, chosen)) {
 			chosen = r.texts
 		}
 		r.texts = nil
 	}
-	r.texts = append(before, chosen...)
+	r.texts = slices.Concat(before, chosen)
 	return true
+}
+
+// isBetter reports whether one alternative is to be read rather than another
+// before it. The last that can be shown is the best (RFC 2046, 5.1.4), but HTML,
+// wherever it stands, is what newsletters are laid out in; unless it is there
+// for a picture only, and the words are elsewhere.
+func isBetter(now, before []text) bool {
+	a, b := words(now), words(before)
+	switch {
+	case a*2 < b:
+		return false
+	case b*2 < a:
+		return true
+	}
+	return hasHTML(now) || !hasHTML(before)
+}
+
+// words is about how many words there are to read.
+func words(all []text) (n int) {
+	for _, t := range all {
+		format := feeds.FormatText
+		if t.html {
+			format = feeds.FormatHTML
+		}
+		n += markup.Words(format, []byte(t.text))
+	}
+	return n
 }
 
 func hasHTML(all []text) bool {

@@ -22,11 +22,11 @@ var ofMail = map[string]bool{
 func IsMessage(data []byte) bool {
 	head := data[:min(len(data), sniffed)]
 	seen := map[string]string{}
-	own := 0
+	own, junk := 0, 0
 	for n := 0; len(head) > 0; n++ {
 		line, rest := cutLine(head)
 		head = rest
-		if len(bytes.TrimSpace(line)) == 0 {
+		if len(line) == 0 || len(bytes.TrimSpace(line)) == 0 && !goesOn(rest) {
 			break
 		}
 		name, value, ok := cutField(line)
@@ -37,10 +37,10 @@ func IsMessage(data []byte) bool {
 				own++
 			}
 		case n == 0 && bytes.HasPrefix(bytes.TrimLeft(line, ">"), []byte("From ")), line[0] == ' ', line[0] == '\t':
+		case junk == 1:
+			return false
 		default:
-			// A line that is no field: one such is forgiven to what is mail
-			// beyond doubt.
-			return own >= 3
+			junk++
 		}
 	}
 	sender := strings.ContainsRune(seen["from"], '@')
@@ -48,6 +48,9 @@ func IsMessage(data []byte) bool {
 	_, date := seen["date"]
 	_, to := seen["to"]
 	switch {
+	case junk > 0:
+		// A line that is no field is forgiven to what is mail beyond doubt.
+		return own >= 3 || own >= 1 && sender
 	case own >= 2, own == 1 && (sender || subject || date || to):
 		return true
 	}
