@@ -128,14 +128,30 @@ func Refresh(ctx context.Context, st *store.Store, client *fetch.Client, o Refre
 		err = context.Cause(ctx)
 	}
 	if err == nil && r.counts.Imported+r.counts.Updated > 0 {
-		if _, e := st.Index(ctx); e != nil && ctx.Err() == nil {
-			err = e
-		}
+		err = indexFew(ctx, st)
 	}
 	if err != nil {
 		return r.counts, fmt.Errorf("intake: refresh: %w", err)
 	}
 	return r.counts, nil
+}
+
+// fewNew is how many articles are indexed at the end of a refresh: half a
+// second's worth. More, as after the first refresh of many sources, would take
+// several times as long as the refresh itself; they are found all the same, and
+// are indexed when somebody reads or searches.
+const fewNew = 2_000
+
+// indexFew has the search know what came, if it is not much.
+func indexFew(ctx context.Context, st *store.Store) error {
+	n, err := st.Unindexed(ctx)
+	if err != nil || n > fewNew {
+		return err
+	}
+	if _, err := st.Index(ctx); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return nil
 }
 
 func (o RefreshOptions) withDefaults() RefreshOptions {

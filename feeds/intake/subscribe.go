@@ -45,12 +45,20 @@ func (e *ChoiceError) Error() string { return fmt.Sprintf("the page names %d fee
 // they usually lie.
 var ErrNoFeed = errors.New("intake: no feed was found there")
 
+// AttemptError is why what is at an address, or a folder, could not be read.
+type AttemptError struct{ Err error }
+
+func (e *AttemptError) Error() string { return e.Err.Error() }
+
+// Unwrap returns the reason, for [VisitReason].
+func (e *AttemptError) Unwrap() error { return e.Err }
+
 // Subscribe subscribes to the feed at an address, or to the one that the page
 // there names, and stores what it holds now; or to a folder. It is one change
 // that can be undone. An address that its reader typed may be in a private
 // network; one that a page names may not, unless it is on the same host.
 //
-// Errors: *ChoiceError, ErrNoFeed, those of package fetch and of the library.
+// Errors: *ChoiceError, ErrNoFeed, *AttemptError, and those of the library.
 func Subscribe(ctx context.Context, st *store.Store, client *fetch.Client, address string, o SubscribeOptions) ([]Subscribed, error) {
 	s := subscription{st: st, client: client, o: o, group: rand.Text()}
 	var err error
@@ -134,9 +142,12 @@ func (s *subscription) get(ctx context.Context, address string, own bool) (found
 	}
 	answer, err := s.client.Get(ctx, q)
 	if err != nil {
-		return found{}, nil, err
+		return found{}, nil, &AttemptError{err}
 	}
 	feed, err := readFeed(answer, s.o.Limits)
+	if err != nil {
+		err = &AttemptError{err}
+	}
 	if own && answer.Moved != "" && (s.o.Settings.Access.IsZero() || fetch.HostOf(answer.Moved) == s.typed) {
 		address = answer.Moved
 	}
@@ -239,10 +250,7 @@ func (s *subscription) add(ctx context.Context, all ...found) error {
 			return err
 		}
 	}
-	if _, err := s.st.Index(ctx); err != nil && ctx.Err() == nil {
-		return err
-	}
-	return nil
+	return indexFew(ctx, s.st)
 }
 
 // arrive stores what came with a source, and notes it.
@@ -282,5 +290,8 @@ func (s *subscription) folder(ctx context.Context, path string) error {
 		return err
 	}
 	s.done = append(s.done, Subscribed{Source: info, New: results[0].New, Imported: visit.Imported, Warnings: visit.Warnings})
-	return visit.Err
+	if visit.Err != nil {
+		return &AttemptError{visit.Err}
+	}
+	return nil
 }

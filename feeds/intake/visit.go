@@ -208,7 +208,7 @@ func VisitReason(err error) string {
 	case errors.Is(err, ErrNotSubscribed):
 		return "nobody has subscribed to it"
 	case errors.Is(err, fetch.ErrPrivate):
-		return "its address is in a private network; \"precis add\" allows one that is typed"
+		return "it leads to an address in a private network that nobody typed"
 	}
 	if not, ok := errors.AsType[*parse.NotFeedError](err); ok {
 		return not.Error()

@@ -4,6 +4,8 @@
 //	root.go        precis [PATH...]: the reader, or the list without a terminal
 //	import.go      precis import
 //	inspect.go     precis inspect; inspectrecord.go: what it prints
+//	add.go         precis add; refresh.go: precis refresh; fetching.go: with what
+//	sources.go     precis sources; sourcechange.go: its commands
 //	list.go        precis list
 //	show.go        precis show
 //	summarize.go   precis summary

@@ -32,11 +32,30 @@ const eraseLine = "\r\x1b[K"
 
 // draw shows how far the import is, in place of what was shown before.
 func (b *progressBar) draw(p intake.Progress) {
+	b.show(func(width int) string { return progressLine(p, width) })
+}
+
+// drawRefresh shows how far a refresh is.
+func (b *progressBar) drawRefresh(p intake.RefreshProgress) {
+	b.show(func(width int) string {
+		words := "Refreshing: " + kit.Grouped(p.Done) + " of " + kit.Count(p.All, "source", "sources")
+		if p.Articles > 0 {
+			words += ", " + kit.Grouped(p.Articles) + " new"
+		}
+		if p.Pages > 0 {
+			words += ", " + kit.Count(p.Pages, "page", "pages") + " to fetch"
+		}
+		return withBar(words, p.Done, p.All, width)
+	})
+}
+
+// show writes a line in place of the one before.
+func (b *progressBar) show(line func(width int) string) {
 	if b == nil {
 		return
 	}
 	width := columns(b.out) // it may have changed
-	_, _ = io.WriteString(b.out, eraseLine+kit.Terminal{}.Cut(progressLine(p, width), max(width-1, 0)))
+	_, _ = io.WriteString(b.out, eraseLine+kit.Terminal{}.Cut(line(width), max(width-1, 0)))
 	b.shown = true
 }
 
@@ -56,10 +75,15 @@ func progressLine(p intake.Progress, width int) string {
 		return "Importing: " + kit.Count(p.Done, "file", "files")
 	}
 	words := "Importing: " + kit.Grouped(p.Done) + " of " + kit.Count(p.Found, "file", "files")
+	return withBar(words, p.Done, p.Found, width)
+}
+
+// withBar puts a bar after words, if there is room.
+func withBar(words string, done, all, width int) string {
 	room := min(width-len(words)-2, 40)
-	if room < 10 {
+	if room < 10 || all == 0 {
 		return words
 	}
-	full := room * p.Done / p.Found
+	full := room * done / all
 	return words + " " + strings.Repeat("█", full) + strings.Repeat("░", room-full)
 }

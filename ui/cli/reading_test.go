@@ -13,12 +13,12 @@ import (
 var reading = [][]string{
 	{}, {"list", "--context", "harbour OR letter"}, {"list"}, {"list", "--json", "--limit", "1"}, {"show", "1"}, {"show", "1", "--json", "--skim"}, {"show", "1", "--raw"},
 	{"show", "1", "--summary"}, {"summary", "FILE"}, {"inspect", "FILE"}, {"inspect", "--json", "FILE"}, {"stats"}, {"stats", "--json"}, {"check"}, {"check", "--repair"},
-	{"export"}, {"export", "--format", "markdown"}, {"export", "--format", "opml"}, {"backup", "COPY"},
+	{"sources"}, {"sources", "--json"}, {"export"}, {"export", "--format", "markdown"}, {"export", "--format", "opml"}, {"backup", "COPY"},
 	{"undo", "--list"}, {"config", "show"}, {"man"}, {"help"}, {"completion", "bash"},
 }
 
 // changing is every other command.
-var changing = []string{"compact", "delete", "import", "index", "mark", "prune", "undo"}
+var changing = []string{"add", "compact", "delete", "import", "index", "mark", "prune", "refresh", "undo"}
 
 // TestReadingWritesNothing: after every command that only reads the library is
 // as it was, to the byte and to the time of its last change, and so is its

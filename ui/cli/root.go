@@ -59,6 +59,7 @@ func (p *program) root() *cobra.Command {
 		return nil
 	})
 	root.AddCommand(p.listCommand(), p.showCommand(), p.summaryCommand(), p.importCommand(), p.inspectCommand(),
+		p.addCommand(), p.refreshCommand(), p.sourcesCommand(),
 		p.exportCommand(),
 		p.markCommand(), p.deleteCommand(), p.undoCommand(), p.pruneCommand(),
 		p.statsCommand(), p.indexCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.configCommand(), p.manCommand())

@@ -124,7 +124,12 @@ func librarySentence(path string, err error) string {
 		reader  readerError
 	)
 	isArticle := errors.As(err, &article)
+	source, isSource := errors.AsType[sourceError](err)
 	switch {
+	case isSource && errors.Is(err, errAmbiguous):
+		return "several sources are called " + source.name + "; name one by its number, which \"precis sources\" shows"
+	case isSource && errors.Is(err, store.ErrNoSource):
+		return "there is no source " + source.name + "; \"precis sources\" shows which there are"
 	case isArticle && errors.Is(err, store.ErrNotFound):
 		return fmt.Sprintf("there is no article %d; \"precis list\" shows which there are", article.id)
 	case isArticle && errors.Is(err, store.ErrNoEarlier):

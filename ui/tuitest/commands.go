@@ -25,6 +25,7 @@ var commands = map[string]func(*call){
 	"tui": cmdTUI, "type": cmdType, "size": cmdSize, "signal": cmdSignal, "exit": cmdExit,
 	"see": cmdSee, "gone": cmdGone, "row": cmdRow, "aligned": cmdAligned, "style": cmdStyle, "colors": cmdColors,
 	"screen": cmdScreen, "picture": cmdPicture, "save": cmdSave, "nocontrol": cmdNoControl,
+	"serve": cmdServe,
 }
 
 // cmdTUI starts a program on a terminal:

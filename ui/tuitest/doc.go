@@ -12,7 +12,7 @@
 //	style.go     bold, faint, colours of a text on the screen
 //	stage.go     commands that set a script's stage
 //	script.go    all of it as commands of a testscript
-//	commands.go  those commands
+//	commands.go  those commands; serve.go: a web server for them
 //	picture.go   the screen as an SVG
 //
 // Nothing in it sleeps or polls. A wait is woken by the program's output, and

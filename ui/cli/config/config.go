@@ -11,6 +11,8 @@ import (
 // names of the reader's own is a map of strings.
 type Config struct {
 	Summary Summary `toml:"summary"`
+	Refresh Refresh `toml:"refresh"`
+	Limits  Limits  `toml:"limits"`
 	Views   Views   `toml:"views"`
 }
 
@@ -22,6 +24,8 @@ func Defaults() Config {
 			Timeout: Duration{5 * time.Minute},
 			Silence: Duration{90 * time.Second},
 		},
+		Refresh: Refresh{AtOnce: 16, PerHost: 2, Timeout: Duration{30 * time.Second}},
+		Limits:  Limits{Megabytes: 16, Unpacked: 32, Redirects: 10, Items: 100_000, Nesting: 256, Title: 1_000},
 	}
 }
 

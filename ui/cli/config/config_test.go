@@ -83,7 +83,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, b.String())
 		}
-		if again.Summary != file.Summary || !maps.Equal(again.Views, file.Views) {
+		if again.Summary != file.Summary || again.Refresh != file.Refresh || again.Limits != file.Limits || !maps.Equal(again.Views, file.Views) {
 			t.Errorf("%+v\n%+v", again.Config, file.Config)
 		}
 	})
@@ -97,7 +97,9 @@ func TestSettings(t *testing.T) {
 	}
 	var got []string
 	for _, s := range file.Settings() {
-		got = append(got, s.Key+" = "+s.Value+" "+s.Origin())
+		if s.Section == "summary" {
+			got = append(got, s.Key+" = "+s.Value+" "+s.Origin())
+		}
 	}
 	want := []string{
 		`engine = "extract" default`, `endpoint = "" default`, `model = "a\"b" line 2`, `key_env = "" default`,
@@ -209,6 +211,28 @@ func TestNear(t *testing.T) {
 	} {
 		if got := [2]bool{Here(host), Near(host)}; got != want {
 			t.Errorf("%s: %v", host, got)
+		}
+	}
+}
+
+func TestRefreshAndLimits(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, want string }{
+		{"[refresh]\nevery = \"30m\"\nat_once = 1\ntimeout = \"1s\"\nprivate = true\n[limits]\nmegabytes = 1\ntitle = 80\n", ""},
+		{"[refresh]\nevery = \"10s\"", `c:2:1: every in [refresh] must be "0s" for never, or at least "1m"`},
+		{"[refresh]\nat_once = 0", "c:2:1: at_once in [refresh] must be 1 to 256"},
+		{"[refresh]\nper_host = 17", "c:2:1: per_host in [refresh] must be 1 to 16"},
+		{"[refresh]\ntimeout = \"2h\"", `c:2:1: timeout in [refresh] must be "1s" to "1h"`},
+		{"[limits]\nunpacked = 0", "c:2:1: unpacked in [limits] must be 1 to 1024"},
+		{"[limits]\nnesting = 1", "c:2:1: nesting in [limits] must be 16 to 10000"},
+	} {
+		_, err := parse("c", []byte(c.text))
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
 		}
 	}
 }
