@@ -64,6 +64,7 @@ type Feed struct {
 // without one the summary.
 type Text struct {
 	Summary, Content string // HTML or text; empty if there is none
+	ID               string // of an article that has none of its own: the one it shares with others
 }
 
 // metLimits notes the limits that were met.
@@ -145,7 +146,7 @@ func (f *Feed) tellApart() {
 	n := 0
 	for i := range f.Articles {
 		if a := &f.Articles[i]; shared[a.GUID] && a.Link != "" {
-			a.GUID = ""
+			f.Texts[i].ID, a.GUID = a.GUID, ""
 			n++
 		}
 	}

@@ -140,7 +140,7 @@ func (r *inspectRecord) feed(data []byte, o inspectOptions) error {
 	for i := range f.Articles {
 		a, t := &f.Articles[i], &f.Texts[i]
 		r.Items = append(r.Items, inspectItem{
-			Title: markup.Line(a.Title), Link: markup.Line(a.Link), ID: markup.Line(a.GUID),
+			Title: markup.Line(a.Title), Link: markup.Line(a.Link), ID: markup.Line(cmp.Or(a.GUID, t.ID)),
 			Summary: markup.Text(t.Summary), Content: markup.Text(t.Content),
 			Published: newStamp(a.Published), Updated: newStamp(a.Updated),
 			Author: strings.Join(lines(a.Authors), ", "),

@@ -18,7 +18,7 @@ func TestMistakes(t *testing.T) {
 		"unknown key":      {"[summary]\nendpont = \"x\"\n", `c.toml:2:1: there is no setting "endpont" in [summary]; did you mean "endpoint"?`},
 		"swapped":          {"[summary]\nmdoel = \"x\"\n", `c.toml:2:1: there is no setting "mdoel" in [summary]; did you mean "model"?`},
 		"unknown section":  {"\n[sumnary]\nengine = \"llm\"\n", `c.toml:2:2: there is no section [sumnary]; did you mean [summary]?`},
-		"top":              {"engine = \"llm\"\n", `c.toml:1:1: "engine" stands in no section; there is [summary], [views]`},
+		"top":              {"engine = \"llm\"\n", `c.toml:1:1: "engine" stands in no section; there is [summary], [refresh], [limits], [views]`},
 		"far":              {"[summary]\nxyzzy = 1\n", `c.toml:2:1: there is no setting "xyzzy" in [summary]; there is "engine", "endpoint", "model", "key_env", "key_file", "timeout", "silence", "ahead"`},
 		"a key":            {"[summary]\nkey = \"sk-secret\"\n", `c.toml:2:1: there is no setting "key" in [summary]; a key is not kept here: key_env or key_file say where it is`},
 		"deep":             {"[summary.model]\nx = 1\n", `c.toml:1:2: model in [summary] must be a text in quotes`},
@@ -219,12 +219,12 @@ func TestRefreshAndLimits(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ text, want string }{
 		{"[refresh]\nevery = \"30m\"\nat_once = 1\ntimeout = \"1s\"\nprivate = true\n[limits]\nmegabytes = 1\ntitle = 80\n", ""},
-		{"[refresh]\nevery = \"10s\"", `c:2:1: every in [refresh] must be "0s" for never, or at least "1m"`},
-		{"[refresh]\nat_once = 0", "c:2:1: at_once in [refresh] must be 1 to 256"},
-		{"[refresh]\nper_host = 17", "c:2:1: per_host in [refresh] must be 1 to 16"},
-		{"[refresh]\ntimeout = \"2h\"", `c:2:1: timeout in [refresh] must be "1s" to "1h"`},
-		{"[limits]\nunpacked = 0", "c:2:1: unpacked in [limits] must be 1 to 1024"},
-		{"[limits]\nnesting = 1", "c:2:1: nesting in [limits] must be 16 to 10000"},
+		{"[refresh]\nevery = \"10s\"", `c:2: every in [refresh] must be "0s" for never, or at least "1m"`},
+		{"[refresh]\nat_once = 0", "c:2: at_once in [refresh] must be 1 to 256"},
+		{"[refresh]\nper_host = 17", "c:2: per_host in [refresh] must be 1 to 16"},
+		{"[refresh]\ntimeout = \"2h\"", `c:2: timeout in [refresh] must be "1s" to "1h"`},
+		{"[limits]\nunpacked = 0", "c:2: unpacked in [limits] must be 1 to 1024"},
+		{"[limits]\nnesting = 1", "c:2: nesting in [limits] must be 16 to 10000"},
 	} {
 		_, err := parse("c", []byte(c.text))
 		got := ""
