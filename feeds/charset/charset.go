@@ -51,10 +51,8 @@ func certain(data []byte) (label string, ok bool) {
 	if label, ok = marked(data); ok {
 		return label, true
 	}
-	if bytes.IndexByte(data[:min(len(data), sampleSize)], 0) >= 0 {
-		if label, ok = widePattern(data); ok {
-			return label, true
-		}
+	if label, ok = widePattern(data); ok {
+		return label, true
 	}
 	if label, ok = escaped(data); ok {
 		return label, true

@@ -20,11 +20,14 @@ var designations = []struct{ sequence, label string }{
 	{"\x1b$B", "iso-2022-jp"}, {"\x1b$@", "iso-2022-jp"}, {"\x1b$(D", "iso-2022-jp"},
 }
 
+// escapeSample is how much of data is looked at for escapes, in bytes.
+const escapeSample = 64 << 10
+
 // escaped returns the encoding that an escape sequence of ISO-2022 tells. Bytes
 // over 7F do not occur in it.
 func escaped(data []byte) (label string, ok bool) {
-	sample := data[:min(len(data), sampleSize)]
-	if at := bytes.IndexByte(sample, escape); at < 0 {
+	sample := data[:min(len(data), escapeSample)]
+	if !bytes.Contains(sample, []byte{escape}) {
 		return "", false
 	}
 	for _, d := range designations {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	gogs "github.com/gogs/chardet"
@@ -11,7 +12,7 @@ import (
 )
 
 // sampleSize is how much of data the detectors are given, in bytes.
-const sampleSize = 64 << 10
+const sampleSize = 16 << 10
 
 // sure is how sure wlynxg/chardet must be to be believed.
 const sure = 0.3
@@ -19,13 +20,29 @@ const sure = 0.3
 // guess asks the detectors.
 func guess(data []byte) string {
 	s := sample(data)
-	if label := first(s); label != unknown {
-		return label
-	}
-	if label := second(s); label != unknown {
-		return label
+	for _, ask := range [...]func([]byte) string{byWords, first, second} {
+		if label := ask(s); label != unknown && makesSense(s, label) {
+			return label
+		}
 	}
 	return Windows1252
+}
+
+// makesSense reports whether data has, in an encoding, next to no bytes that
+// mean nothing, and next to no signs within words that do not belong there.
+func makesSense(data []byte, label string) bool {
+	text := Decode(data[:min(len(data), wordSample)], label)
+	all, strange := 0, 0
+	for i, r := range text {
+		if r < utf8.RuneSelf {
+			continue
+		}
+		all++
+		if r == utf8.RuneError || unicode.IsControl(r) || !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsPunct(r) && inWord(text, i) || r == '«' && inWord(text, i) {
+			strange++
+		}
+	}
+	return strange*20 <= all
 }
 
 // sample returns the lines of data that have bytes outside ASCII, up to
@@ -93,7 +110,7 @@ func second(data []byte) string {
 // isLatin reports whether an encoding is of languages in Latin letters.
 func isLatin(label string) bool {
 	switch label {
-	case Windows1252, "iso-8859-2", "windows-1250", "windows-1254", "iso-8859-15":
+	case Windows1252, "iso-8859-2", "windows-1250", "windows-1254", "iso-8859-15", "windows-1257":
 		return true
 	}
 	return false

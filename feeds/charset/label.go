@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/unicode/norm"
 )
 
 // The labels of encodings that the WHATWG Encoding Standard leaves out, or
@@ -18,6 +19,8 @@ const (
 	viscii    = "viscii"
 	ibm855    = "ibm855"
 )
+
+const windows1258 = "windows-1258"
 
 // otherNames has names that are in use and that no standard's list has.
 var otherNames = map[string]string{
@@ -68,6 +71,9 @@ func decodeTable(data []byte, label string) string {
 	out, err := e.NewDecoder().Bytes(data)
 	if err != nil || !utf8.Valid(out) {
 		return strings.ToValidUTF8(string(out), string(utf8.RuneError))
+	}
+	if label == windows1258 {
+		out = norm.NFC.Bytes(out) // it writes the tone apart from its letter
 	}
 	return string(out)
 }

@@ -3,6 +3,7 @@ package charset
 import (
 	"encoding/binary"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -60,11 +61,15 @@ func decodeUTF32(data []byte, bigEndian bool) string {
 	return out.String()
 }
 
-// widePattern tells UTF-16 and UTF-32 without a mark by where the NULs are:
-// letters of Latin have them in the same place of every unit, and even a text
-// in Chinese has spaces and line ends.
+// widePattern tells UTF-16 and UTF-32 without a mark by bytes that other texts
+// have not, NULs and controls, and by what comes out under each: signs of one
+// script.
 func widePattern(data []byte) (label string, ok bool) {
-	sample := data[:min(len(data), sampleSize)&^3]
+	sample := data[:min(len(data), wideSample)&^3]
+	if !hasControls(sample[:min(len(sample), 512)]) {
+		return "", false
+	}
+	n := len(sample) / 4
 	var nul [4]int
 	high := 0
 	for i, c := range sample {
@@ -75,33 +80,106 @@ func widePattern(data []byte) (label string, ok bool) {
 			high++
 		}
 	}
-	n := len(sample) / 4
-	if n == 0 {
-		return "", false
-	}
 	switch {
 	case nul[3] == n && nul[2] >= n*9/10 && nul[0] < n/10+1:
-		return UTF32LE, true
+		return UTF32LE, isProse(decodeUTF32(sample, false))
 	case nul[0] == n && nul[1] >= n*9/10 && nul[3] < n/10+1:
-		return UTF32BE, true
+		return UTF32BE, isProse(decodeUTF32(sample, true))
 	}
-	even, odd := nul[0]+nul[2], nul[1]+nul[3]
-	label, most, least := UTF16LE, odd, even
-	if even > odd {
-		label, most, least = UTF16BE, even, odd
+	best := 0.0
+	for _, try := range [...]string{UTF16LE, UTF16BE} {
+		text := decodeUTF16(sample, try == UTF16BE)
+		share, ideographs := scriptShare(text)
+		// Two letters of ASCII at once look like an ideograph.
+		if ideographs && high*25 < len(sample) {
+			continue
+		}
+		if share > best && share >= 0.8 && isProse(text) {
+			label, best = try, share
+		}
 	}
-	units := 2 * n
-	switch {
-	case least*10 > most:
-		return "", false
-	case most*5 >= units:
-		return label, true
-	}
-	// Few NULs: the rest must not look like letters of one byte each.
-	return label, most*100 >= units && high*6 >= len(sample) && !hasLoneSurrogate(sample, label == UTF16BE)
+	return label, best > 0
 }
 
-// hasLoneSurrogate reports whether data is no whole UTF-16.
-func hasLoneSurrogate(data []byte, bigEndian bool) bool {
-	return strings.ContainsRune(decodeUTF16(data[:len(data)&^1], bigEndian), utf8.RuneError)
+// wideSample is how much of data is looked at for wide signs, in bytes.
+const wideSample = 8 << 10
+
+// hasControls reports whether a sample has bytes that no text in narrow signs has,
+// but for a few.
+func hasControls(sample []byte) bool {
+	controls := 0
+	for _, c := range sample {
+		if c < ' ' && (c < '\a' || c > '\r') && c != escape && c != shiftOut && c != shiftIn {
+			controls++
+		}
+	}
+	return controls*50 > len(sample)
+}
+
+// scriptShare returns the share of the commonest script among the letters of s
+// outside ASCII, which stands in texts of every script, and whether it is that of
+// East Asia.
+func scriptShare(s string) (share float64, ideographs bool) {
+	var counts [len(families)]int
+	letters, ascii := 0, 0
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			ascii++
+			continue
+		}
+		if unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsMark(r) {
+			continue
+		}
+		letters++
+		for i, f := range families {
+			if unicode.In(r, f...) {
+				counts[i]++
+				break
+			}
+		}
+	}
+	if letters == 0 {
+		return float64(min(ascii, 1)), false
+	}
+	most := 0
+	for i, n := range counts {
+		if n > counts[most] {
+			most = i
+		}
+	}
+	return float64(counts[most]) / float64(letters), most == 0
+}
+
+// families are the scripts that texts are written in, each with those that it
+// is mixed with.
+var families = [...][]*unicode.RangeTable{
+	{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo},
+	{unicode.Latin}, {unicode.Cyrillic}, {unicode.Greek}, {unicode.Arabic}, {unicode.Hebrew}, {unicode.Thai},
+	{unicode.Devanagari}, {unicode.Bengali}, {unicode.Tamil}, {unicode.Telugu}, {unicode.Georgian}, {unicode.Armenian}, {unicode.Ethiopic},
+}
+
+// isProse reports whether a decoded sample holds what texts hold: hardly a
+// control sign, hardly a sign that is none.
+func isProse(s string) bool {
+	all, strange := 0, 0
+	for _, r := range s {
+		all++
+		if r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Co, r) || !unicode.In(r, assigned...) {
+			strange++
+		}
+	}
+	return strange*50 <= all
+}
+
+// assigned are the signs that Unicode has given a meaning.
+var assigned = []*unicode.RangeTable{unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C}
+
+// IsWide reports whether data is UTF-16 or UTF-32, in which NULs are parts of
+// signs and no mark of something other than text.
+func IsWide(data []byte) bool {
+	label, ok := marked(data)
+	if !ok {
+		label, ok = widePattern(data)
+	}
+	return ok && label != UTF8
 }

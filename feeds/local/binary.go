@@ -76,7 +76,7 @@ func binaryKind(data []byte) (kind string, binary bool) {
 			return s.kind, true
 		}
 	}
-	if hasWideBOM(data) || isUTF32(data) {
+	if charset.IsWide(data) {
 		return "", false
 	}
 	return "", looksBinary(data[:min(len(data), sampleSize)]) ||
@@ -87,17 +87,6 @@ func binaryKind(data []byte) (kind string, binary bool) {
 // in which every other byte may be a NUL.
 func hasWideBOM(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff"))
-}
-
-// isUTF32 reports whether data is text of which each sign is four bytes, two of
-// them or three NULs.
-func isUTF32(data []byte) bool {
-	sample := data[:min(len(data), sampleSize)]
-	if bytes.IndexByte(sample[:min(len(sample), 4)], 0) < 0 {
-		return false
-	}
-	label := charset.Detect(sample)
-	return (label == charset.UTF32LE || label == charset.UTF32BE) && !looksBinary([]byte(charset.Decode(sample, label)))
 }
 
 // looksBinary judges a sample by its control bytes. Text in whatever encoding

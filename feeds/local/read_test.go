@@ -60,7 +60,7 @@ func TestWhatIsText(t *testing.T) {
 		{"noise", noise(4096), local.ErrBinary, "it is not text"},
 		{"noise after text", append([]byte(strings.Repeat(paragraph, 4000)), noise(1<<20)...), local.ErrBinary, "it is not text"},
 		{"NULs", make([]byte, 100), local.ErrBinary, "it is not text"},
-		{"UTF-16 without a mark", []byte(strings.Join(strings.Split("plain words ", ""), "\x00") + "\x00\x00\x00"), local.ErrBinary, "it is not text"},
+		{"UTF-16 without a mark", []byte(strings.Join(strings.Split("plain words ", ""), "\x00") + "\x00"), nil, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, err := local.FromBytes("a.txt", modified, c.data)

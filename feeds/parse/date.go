@@ -57,16 +57,14 @@ func parseRFC822(s string) (time.Time, bool) {
 type dateReader struct {
 	rest string
 
-	numbers           []number // that are no time and no zone, in order
-	month             time.Month
-	monthAt           int // how many numbers stood before the month's name; -1 for none
-	hour, min, sec    int
-	nano              int
-	clock             bool
-	pm, am            bool
-	offset            int // seconds east
-	zone              bool
-	dashes, bigEndian bool
+	numbers        []number // that are no time and no zone, in order
+	month          time.Month
+	hour, min, sec int
+	nano           int
+	clock          bool
+	pm, am         bool
+	offset         int // seconds east
+	zone           bool
 }
 
 // number is a number with how it is written.
@@ -76,7 +74,6 @@ type number struct {
 }
 
 func (d *dateReader) read() (time.Time, bool) {
-	d.monthAt = -1
 	for d.rest != "" {
 		if !d.step() {
 			return time.Time{}, false
@@ -229,7 +226,7 @@ func (d *dateReader) word() {
 		return
 	}
 	if m := monthOf(word); m != 0 && d.month == 0 {
-		d.month, d.monthAt = m, len(d.numbers)
+		d.month = m
 		return
 	}
 	if offset, ok := zoneOf(word); ok && d.clock && !d.zone {

@@ -68,14 +68,6 @@ type value struct {
 	markup string // if there are elements in it: the content as HTML
 }
 
-// string returns the value as one string, whichever it has.
-func (v value) string() string {
-	if v.markup != "" {
-		return v.markup
-	}
-	return v.text
-}
-
 // joined returns the text of parts.
 func joined(parts []part) string {
 	switch len(parts) {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -100,22 +101,14 @@ func (it *item) addAuthor(name string, n rank) {
 	if it.author.better(n) {
 		it.Authors = nil
 	}
-	for _, a := range it.Authors {
-		if a == name {
-			return
-		}
+	if !slices.Contains(it.Authors, name) {
+		it.Authors = append(it.Authors, name)
 	}
-	it.Authors = append(it.Authors, name)
 }
 
 func (it *item) addCategory(name string) {
-	if name = oneLine(name); name == "" || len(it.Categories) >= maxCategories {
+	if name = oneLine(name); name == "" || len(it.Categories) >= maxCategories || slices.Contains(it.Categories, name) {
 		return
-	}
-	for _, c := range it.Categories {
-		if c == name {
-			return
-		}
 	}
 	it.Categories = append(it.Categories, name)
 }

@@ -88,7 +88,7 @@ func readJSON(f *Feed, text string, limits Limits) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		r.scan.cut = true
 	default:
-		f.warn("the feed is damaged; what comes before the damage was read")
+		f.warnf("the feed is damaged; what comes before the damage was read")
 	}
 	r.warn()
 	return nil

@@ -111,7 +111,7 @@ func isErrorTitle(title string) bool {
 			return true
 		}
 	}
-	for _, field := range strings.Fields(title) {
+	for field := range strings.FieldsSeq(title) {
 		if len(field) == 3 && (field[0] == '4' || field[0] == '5') && strings.Trim(field, "0123456789") == "" {
 			return true
 		}

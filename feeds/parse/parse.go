@@ -3,7 +3,7 @@ package parse
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 
 	"precis/feeds"
@@ -150,35 +150,29 @@ func (f *Feed) tellApart() {
 			n++
 		}
 	}
-	f.warn("%d items of the feed have an id that others have too; they are told apart by their links", n)
+	f.warnf("%d items of the feed have an id that others have too; they are told apart by their links", n)
 }
 
 // warn notes what was wrong with the feed.
 func (r *reader) warn() {
 	f := r.feed
 	if r.scan.cut {
-		f.warn("the feed is cut short; what comes before the cut was read")
+		f.warnf("the feed is cut short; what comes before the cut was read")
 	}
 	if r.met.items {
-		f.warn("the feed has more than %d items; the first %d were read", r.limits.Items, r.limits.Items)
+		f.warnf("the feed has more than %d items; the first %d were read", r.limits.Items, r.limits.Items)
 	}
 	if r.met.depth {
-		f.warn("elements of the feed are nested deeper than %d; those inside were read as one", r.limits.Depth)
+		f.warnf("elements of the feed are nested deeper than %d; those inside were read as one", r.limits.Depth)
 	}
 	if r.met.title {
-		f.warn("a title of the feed is longer than %d bytes and was cut", r.limits.Title)
+		f.warnf("a title of the feed is longer than %d bytes and was cut", r.limits.Title)
 	}
 }
 
-func (f *Feed) warn(format string, a ...any) {
+func (f *Feed) warnf(format string, a ...any) {
 	said := fmt.Sprintf(format, a...)
-	for _, w := range f.Warnings {
-		if w == said {
-			return
-		}
+	if !slices.Contains(f.Warnings, said) {
+		f.Warnings = append(f.Warnings, said)
 	}
-	f.Warnings = append(f.Warnings, said)
 }
-
-// isBlank reports whether a text has no sign.
-func isBlank(s string) bool { return strings.TrimSpace(s) == "" }

@@ -141,9 +141,9 @@ func (s *scanner) skipComment() {
 // document, which was cut there, unless the element around it is ended before:
 // then, and if the next section begins before the end, the end was forgotten.
 func (s *scanner) cdata() {
-	const begin, close = "<![CDATA[", "]]>"
+	const begin, ending = "<![CDATA[", "]]>"
 	from := s.pos + len(begin)
-	end := strings.Index(s.src[from:], close)
+	end := strings.Index(s.src[from:], ending)
 	text := s.src[from:]
 	if end >= 0 {
 		text = text[:end]
@@ -155,7 +155,7 @@ func (s *scanner) cdata() {
 			return
 		}
 	}
-	s.text, s.pos = text, from+len(text)+len(close)
+	s.text, s.pos = text, from+len(text)+len(ending)
 	if end < 0 {
 		s.pos, s.cut = len(s.src), true
 	}

@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // space is a vocabulary: an XML namespace, or several that mean the same.
 type space uint8
@@ -113,14 +116,14 @@ func (b *bindings) leave(depth int) {
 }
 
 // resolve splits a tag's name into its vocabulary and its local name.
-func (b bindings) resolve(name string) (space, string) {
+func (b *bindings) resolve(name string) (space, string) {
 	prefix, local, ok := strings.Cut(name, ":")
 	if !ok {
 		prefix, local = "", name
 	}
-	for i := len(b) - 1; i >= 0; i-- {
-		if b[i].prefix == prefix {
-			return b[i].space, local
+	for _, known := range slices.Backward(*b) {
+		if known.prefix == prefix {
+			return known.space, local
 		}
 	}
 	return prefixes[strings.ToLower(prefix)], local

@@ -190,8 +190,8 @@ func stripTags(s string, guess bool) string {
 			continue
 		}
 		if name := hiddenTag(s); name != "" {
-			if close := indexFold(s[end:], "</"+name); close >= 0 {
-				end += close
+			if at := indexFold(s[end:], "</"+name); at >= 0 {
+				end += at
 				end += tagEnd(s[end:])
 			}
 		}
