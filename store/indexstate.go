@@ -35,7 +35,7 @@ var (
 
 // indexVersion counts up with every change that makes an index of the version
 // before wrong: of its layout, or of what words an article has.
-const indexVersion = 2
+const indexVersion = 3
 
 // indexState is a stored record; the numbers are for ever.
 type indexState struct {

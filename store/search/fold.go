@@ -26,12 +26,13 @@ var apart = map[rune]string{
 // accents are the marks that are left out: those of Latin, Greek and Cyrillic,
 // the points of Hebrew, the vowels of Arabic.
 var accents = &unicode.RangeTable{R16: []unicode.Range16{
+	{Lo: 0x00AD, Hi: 0x00AD, Stride: 1}, // the hyphen that shows only at the end of a line
 	{Lo: 0x0300, Hi: 0x036F, Stride: 1}, {Lo: 0x0591, Hi: 0x05BD, Stride: 1}, {Lo: 0x05BF, Hi: 0x05C7, Stride: 1},
 	{Lo: 0x0610, Hi: 0x061A, Stride: 1}, {Lo: 0x0640, Hi: 0x0640, Stride: 1}, {Lo: 0x064B, Hi: 0x065F, Stride: 1},
 	{Lo: 0x0670, Hi: 0x0670, Stride: 1}, {Lo: 0x06D6, Hi: 0x06ED, Stride: 1}, {Lo: 0x1AB0, Hi: 0x1AFF, Stride: 1},
 	{Lo: 0x1DC0, Hi: 0x1DFF, Stride: 1}, {Lo: 0x200C, Hi: 0x200D, Stride: 1}, {Lo: 0x20D0, Hi: 0x20FF, Stride: 1},
 	{Lo: 0xFE00, Hi: 0xFE0F, Stride: 1}, {Lo: 0xFE20, Hi: 0xFE2F, Stride: 1},
-}}
+}, R32: []unicode.Range32{{Lo: 0xE0100, Hi: 0xE01EF, Stride: 1}}, LatinOffset: 1}
 
 // folds are the folded forms of the signs below its length, which most text
 // with accents is made of.
@@ -89,6 +90,8 @@ var signs = []*unicode.RangeTable{
 // classOf returns the class of a sign beyond ASCII.
 func classOf(r rune) class {
 	switch {
+	case r == 0x00AD:
+		return mark
 	case r < 0x300:
 		if unicode.IsLetter(r) || unicode.IsNumber(r) {
 			return letter

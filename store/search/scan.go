@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -38,15 +39,27 @@ func compose(text string) string {
 	i := 0
 	for ; i+8 <= len(text); i += 8 {
 		if t := text[i : i+8]; t[0]|t[1]|t[2]|t[3]|t[4]|t[5]|t[6]|t[7] >= utf8.RuneSelf {
-			return norm.NFC.String(text)
+			return wide(norm.NFC.String(text))
 		}
 	}
 	for ; i < len(text); i++ {
 		if text[i] >= utf8.RuneSelf {
-			return norm.NFC.String(text)
+			return wide(norm.NFC.String(text))
 		}
 	}
 	return text
+}
+
+// halfWidth are pieces of text of half-width kana.
+var halfWidth = regexp.MustCompile("[\uFF66-\uFF9F]+")
+
+// wide writes half-width kana of a text as all others, if any has a voice mark:
+// ﾋﾞ is one sign.
+func wide(text string) string {
+	if !strings.Contains(text, "\uFF9E") && !strings.Contains(text, "\uFF9F") {
+		return text
+	}
+	return halfWidth.ReplaceAllStringFunc(text, norm.NFKC.String)
 }
 
 // small has the small letter or the digit of each ASCII byte, and 0 for bytes
@@ -136,8 +149,21 @@ func (s *scanner) letters() {
 }
 
 // joins reports whether signs with this between them stand beside each other:
-// nothing, or the end of a line.
+// nothing but marks, such as say which form of a sign is meant, or the end of a
+// line.
 func joins(between string) bool {
+	if between == "" {
+		return true
+	}
+	if len(between) > 64 {
+		return false
+	}
+	between = strings.Map(func(r rune) rune {
+		if classOf(r) == mark {
+			return -1
+		}
+		return r
+	}, between)
 	if between == "" {
 		return true
 	}
