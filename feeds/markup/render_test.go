@@ -1,8 +1,6 @@
 package markup
 
 import (
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -148,40 +146,6 @@ func TestRunsShowEverySign(t *testing.T) {
 		if t.Failed() {
 			return
 		}
-	}
-}
-
-// TestAttacks reads the hostile files of a folder made by the attacks tool, if
-// PRECIS_ATTACKS names one.
-func TestAttacks(t *testing.T) {
-	dir := os.Getenv("PRECIS_ATTACKS")
-	if dir == "" {
-		t.Skip("PRECIS_ATTACKS is not set")
-	}
-	formats := map[string]feeds.Format{".md": feeds.FormatMarkdown, ".html": feeds.FormatHTML, ".txt": feeds.FormatText}
-	r := newScreens(t)
-	files, _ := filepath.Glob(filepath.Join(dir, "*", "*.*"))
-	for _, name := range files {
-		format, ok := formats[filepath.Ext(name)]
-		if info, err := os.Stat(name); err != nil || !ok || !info.Mode().IsRegular() {
-			continue
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			plain := ""
-			for b := range Blocks(Source{Format: format, Text: string(data)}) {
-				if len(b.Text) < 2000 && len(plain) < 50_000 {
-					checkBlock(t, r, b)
-				}
-				plain += b.Text + "\n"
-			}
-			if strings.Contains(name, "/esc/") && !strings.Contains(plain, "end-of-file-marker") {
-				t.Errorf("the end is lost: %q", plain)
-			}
-		})
 	}
 }
 

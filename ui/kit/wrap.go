@@ -70,8 +70,22 @@ func (t Terminal) fill(s string, width int) []span {
 	return append(lines, line)
 }
 
-// head returns how many bytes of s fit into width cells, at least one sign.
+// head returns how many bytes of s, which is longer, to put into a line of width
+// cells, at least one sign: up to the last no-break space, else what fits.
 func (t Terminal) head(s string, width int) int {
+	end := t.fits(s, width)
+	if end < len(s) {
+		if i := strings.LastIndex(s[:end], noBreakSpace); i > 0 {
+			return i + len(noBreakSpace)
+		}
+	}
+	return end
+}
+
+const noBreakSpace = "\u00a0"
+
+// fits returns how many bytes of s fit into width cells, at least one sign.
+func (t Terminal) fits(s string, width int) int {
 	end := 0
 	for signs := graphemes.FromString(s); signs.Next(); {
 		width -= t.TextWidth(signs.Value())
@@ -113,10 +127,43 @@ func cutStyled(s string, lines []span) string {
 	return b.String()
 }
 
-// Fold breaks lines that are too long at exactly width cells and keeps every
-// space: for code, verse and drawings.
+// Fold breaks lines that are longer than width cells and keeps every space: for
+// code, verse and drawings. It breaks behind a space of the line's second half
+// if there is one, else at exactly width cells.
 func (t Terminal) Fold(s string, width int) []string {
-	return standalone(t.Cells.Hardwrap(s, max(width, 1), true))
+	width = max(width, 1)
+	plain := s
+	if strings.Contains(s, "\x1b") {
+		plain = ansi.Strip(s)
+	}
+	var lines []span
+	for at := 0; at <= len(plain); {
+		end := len(plain)
+		if i := strings.IndexByte(plain[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		for at < end {
+			cut := t.fits(plain[at:end], width)
+			if cut == end-at {
+				break
+			}
+			if i := strings.LastIndexByte(plain[at:at+cut], ' ') + 1; i > cut/2 {
+				cut = i
+			}
+			lines = append(lines, span{at, at + cut})
+			at += cut
+		}
+		lines = append(lines, span{at, end})
+		at = end + 1
+	}
+	if len(plain) < len(s) {
+		return standalone(cutStyled(s, lines))
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = s[l.start:l.end]
+	}
+	return out
 }
 
 // standalone splits at line ends and makes each line carry its own styles.

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,5 +84,28 @@ func BenchmarkWrapWord(b *testing.B) {
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		Terminal{}.Wrap(text, 76)
+	}
+}
+
+func TestFold(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		width      int
+		want       []string
+	}{
+		{"fits", "  a  b\n\nc", 8, []string{"  a  b", "", "c"}},
+		{"empty", "", 8, []string{""}},
+		{"behind a space", "return someValue", 10, []string{"return ", "someValue"}},
+		{"no space in the second half", "ab longwordwithout", 8, []string{"ab longw", "ordwitho", "ut"}},
+		{"spaces stay", "a      b      c", 7, []string{"a      ", "b      ", "c"}},
+		{"wide signs", "日本語日本語", 5, []string{"日本", "語日", "本語"}},
+		{"a sign wider than the line", "日本", 1, []string{"日", "本"}},
+		{"styles", "\x1b[1mreturn someValue\x1b[m x", 10, []string{"\x1b[1mreturn \x1b[m", "\x1b[1msomeValue\x1b[m ", "x"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := (Terminal{}).Fold(c.text, c.width); !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
 	}
 }
