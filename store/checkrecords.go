@@ -90,8 +90,7 @@ func (c *checker) checkLayer(name []byte, p pile, l layer) error {
 // leads to an article that has it.
 func (c *checker) checkIdentities() error {
 	_, err := c.checkPile(bucketIdentity, c.identities(), func(entry []byte) error {
-		id := hash(entry)
-		o, err := ownerOf(id, entry)
+		id, o, err := entryOwner(entry)
 		if err != nil || o.deleted {
 			return c.foundErr(bucketIdentity, 0, err)
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime"
@@ -162,3 +163,19 @@ func IndexBytes(s *Store) (int, error) {
 
 // SmallSteps makes the steps of indexing so small that few articles take many.
 func SmallSteps() { readArticles, readBytes, writeBytes = 16, 4<<10, 2<<10 }
+
+// Panicked reports whether an error was a panic.
+func Panicked(err error) bool { return panicked(err) }
+
+// Sealed appends to a record the checksum that it has under a key.
+func Sealed(key, record []byte) []byte { return seal(key, bytes.Clone(record)) }
+
+// BucketNames are the names of all buckets, those of an index of one segment
+// included.
+func BucketNames() []string {
+	names := []string{"search", "tagged", string(segmentKey(0))}
+	for _, b := range buckets {
+		names = append(names, string(b))
+	}
+	return names
+}

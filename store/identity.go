@@ -127,6 +127,16 @@ func ownerOf(h hash, entry []byte) (owner, error) {
 	return owner{article: binary.BigEndian.Uint64(v), deleted: v[8] == 1}, nil
 }
 
+// entryOwner is ownerOf for an entry of which nothing is known.
+func entryOwner(entry []byte) (hash, owner, error) {
+	if len(entry) != len(hash{})+ownerBytes {
+		return hash{}, owner{}, damaged("identity %x", entry)
+	}
+	h := hash(entry[:len(hash{})])
+	o, err := ownerOf(h, entry)
+	return h, o, err
+}
+
 // ownership is whom an identity leads to within a change.
 type ownership struct {
 	owner

@@ -89,7 +89,7 @@ func (r *rebuilding) hasBodies(id uint64, h *headerRecord, taken map[uint64]bool
 func (r *rebuilding) recover() error {
 	deleted := map[uint64]bool{}
 	for e := range r.from.entries(identityPile(), bucketIdentity) {
-		if o, err := ownerOf(hash(e), e); err == nil && o.deleted {
+		if _, o, err := entryOwner(e); err == nil && o.deleted {
 			deleted[o.article] = true
 		}
 	}
@@ -137,8 +137,7 @@ func (r *rebuilding) recoverOne(c *change, revision uint64, b *foundBody) error 
 func (r *rebuilding) keepDeleted() error {
 	return r.update(func(c *change) error {
 		for e := range r.from.entries(c.identities(), bucketIdentity) {
-			id := hash(e)
-			o, err := ownerOf(id, e)
+			id, o, err := entryOwner(e)
 			if err != nil || !o.deleted {
 				continue
 			}

@@ -138,7 +138,7 @@ func (r *reading) addRest(ctx context.Context, st *Stats) error {
 		if n++; n%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if o, err := ownerOf(hash(e), e); err == nil && o.deleted {
+		if _, o, err := entryOwner(e); err == nil && o.deleted {
 			st.Deleted++
 		}
 	}
