@@ -57,6 +57,9 @@ func Label(name string) string {
 	return unknown
 }
 
+// Known reports whether a name stands for an encoding that can be read.
+func Known(name string) bool { return Label(name) != unknown }
+
 // decodeTable reads data in an encoding that has a table in x/text.
 func decodeTable(data []byte, label string) string {
 	var e encoding.Encoding

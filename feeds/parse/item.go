@@ -213,6 +213,17 @@ func (it *item) article(f *Feed) (feeds.Article, Text) {
 	if it.permalink && it.link < 5 && isWeb(a.GUID) {
 		a.Link = a.GUID
 	}
+	if f.Source.Address == "" {
+		// Without the feed's address its site's must do.
+		if isRelative(a.Link) {
+			a.Link = resolve(f.Link, a.Link)
+		}
+		for i, e := range a.Enclosures {
+			if isRelative(e.URL) {
+				a.Enclosures[i].URL = resolve(f.Link, e.URL)
+			}
+		}
+	}
 	if a.Language == "" {
 		a.Language = f.Language
 	}

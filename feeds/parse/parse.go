@@ -80,8 +80,8 @@ func Read(data []byte, o Options) (*Feed, error) {
 	if len(data) > limits.Bytes {
 		return nil, fmt.Errorf("parse: %w (%d MB)", ErrTooLarge, limits.Bytes>>20)
 	}
-	encoding := o.Encoding
-	if encoding == "" {
+	encoding := charset.Label(o.Encoding)
+	if o.Encoding == "" {
 		encoding = charset.DetectDeclared(data, o.ContentType)
 	}
 	text := charset.Decode(data, encoding)

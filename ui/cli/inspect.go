@@ -4,30 +4,35 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"net/url"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds/charset"
+	"precis/feeds/fetch"
 	"precis/feeds/intake"
 	"precis/feeds/local"
 	"precis/feeds/markup"
 	"precis/feeds/parse"
 )
 
-const inspectLong = `Prints what an import of files, or of standard input for "-", would store, and stores nothing: what kind of document each is, in which encoding, and what was found in it.
+const inspectLong = `Prints what an import of files, folders, addresses, or of standard input for "-", would store, and stores nothing: what kind of document each is, in which encoding, and what was found in it.
 
 With --json it prints an object a line: file, ok, error, warnings, kind, encoding, feed (title, link, description, id, updated, published, language, author), items (title, link, id, summary, content, published, updated, author), feeds (url, title, folder), title, text and headings. All of them are there, whatever the kind; times are in UTC.
 
 --content-type is what a server said of the input, --encoding overrides what is found, and --url is the address that relative links start from.
 
-The exit status is 0 only if every input could be read.`
+The exit status is 0 only if every input that was named could be read.`
 
 const inspectExample = `  # what is in a feed
   precis inspect feed.xml
-  # the addresses of its articles
-  precis inspect --json feed.xml | jq -r '.items[].link'
+  # the addresses of the articles of a feed on the web
+  precis inspect --json https://example.org/feed | jq -r '.items[].link'
   # a feed in an encoding that it does not declare
   curl -s https://example.org/feed | precis inspect --encoding windows-1251 -`
 
@@ -40,13 +45,16 @@ type inspectOptions struct {
 func (p *program) inspectCommand() *cobra.Command {
 	var o inspectOptions
 	cmd := &cobra.Command{
-		Use:     "inspect PATH...",
+		Use:     "inspect PATH|URL...",
 		Short:   "Print what an import would store",
 		Long:    inspectLong,
 		Example: inspectExample,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 1, -1, "files, or - for standard input"); err != nil {
+			if err := takes(cmd, args, 1, -1, "files, folders, addresses, or - for standard input"); err != nil {
 				return err
+			}
+			if o.encoding != "" && !charset.Known(o.encoding) {
+				return usage(cmd, "--encoding: there is no encoding %q; names are those of the Encoding Standard, as windows-1251, shift_jis or utf-8", o.encoding)
 			}
 			return p.inspect(cmd.Context(), args, o)
 		}),
@@ -60,60 +68,144 @@ func (p *program) inspectCommand() *cobra.Command {
 
 // inspect is `precis inspect`.
 func (p *program) inspect(ctx context.Context, names []string, o inspectOptions) error {
-	out := newPrinter(p.Out)
-	whole := true
+	in := inspector{program: p, options: o, out: newPrinter(p.Out)}
+	defer in.close()
 	for _, name := range names {
-		if ctx.Err() != nil {
-			break
-		}
-		r := p.inspectInput(ctx, name, o)
-		whole = whole && r.OK
-		var err error
-		if o.json {
-			err = writeJSON(out, r)
-		} else {
-			err = out.inspected(&r)
-		}
-		// Each line is seen when it is known: the next input may be a pipe.
-		if err = cmp.Or(err, out.Flush()); err != nil {
-			return outputError(err)
+		if err := in.input(ctx, name); err != nil {
+			return err
 		}
 	}
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	if !whole {
+	if in.failed {
 		return errReported
 	}
 	return nil
 }
 
-// inspectInput reads one input and says what it holds.
-func (p *program) inspectInput(ctx context.Context, name string, o inspectOptions) inspectRecord {
-	r := newInspectRecord(name)
-	data, err := p.inputBytes(ctx, name)
-	if err == nil {
-		err = r.fill(name, data, o)
+// inspector prints what inputs hold.
+type inspector struct {
+	*program
+	options inspectOptions
+	out     *printer
+	client  *fetch.Client // made when the first address is met
+	failed  bool          // an input that was named could not be read
+}
+
+func (in *inspector) close() {
+	if in.client != nil {
+		in.client.Close()
+	}
+}
+
+// input prints what one input holds: of a folder all files in it.
+func (in *inspector) input(ctx context.Context, name string) error {
+	if name == "-" || isAddress(name) {
+		return in.print(ctx, name, true)
+	}
+	for f := range local.Walk(ctx, []string{name}) {
+		if f.Err != nil && !f.Explicit && local.PassedOver(f.Err) {
+			continue
+		}
+		if err := in.print(ctx, f.Path, f.Explicit || f.Err != nil); err != nil {
+			return err
+		}
+	}
+	return context.Cause(ctx)
+}
+
+// print prints what one file, address or stream holds.
+func (in *inspector) print(ctx context.Context, name string, named bool) error {
+	shown := name
+	if isAddress(name) {
+		shown = hidePassword(name)
+	}
+	r := newInspectRecord(shown)
+	err := in.read(ctx, name, &r)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
 	if err != nil {
 		r.Error = failureOf(err)
+		if isAddress(name) {
+			r.Error = fetchReason(err)
+		}
 	}
 	r.OK = err == nil
-	return r
+	in.failed = in.failed || named && !r.OK
+	if in.options.json {
+		err = writeJSON(in.out, r)
+	} else {
+		err = in.out.inspected(&r)
+	}
+	// Each line is seen when it is known: the next input may be a pipe.
+	return outputError(cmp.Or(err, in.out.Flush()))
 }
 
-// inputBytes returns what is in a file, or in standard input for "-".
-func (p *program) inputBytes(ctx context.Context, name string) ([]byte, error) {
-	if name == "-" {
-		return intake.ReadAll(ctx, standardInput, p.In)
+// read fills in what one file, address or stream holds. Of a mistake in
+// precis it makes an error of this one.
+func (in *inspector) read(ctx context.Context, name string, r *inspectRecord) (err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			err = errors.Join(intake.ErrInternal, fmt.Errorf("%v", broken))
+		}
+	}()
+	o := in.options
+	var data []byte
+	switch {
+	case name == "-":
+		data, err = intake.ReadAll(ctx, standardInput, in.In)
+	case isAddress(name):
+		data, err = in.fetch(ctx, name, &o)
+	default:
+		data, _, err = local.ReadBytes(name)
 	}
-	data, _, err := local.ReadBytes(name)
-	return data, err
+	if err != nil {
+		return err
+	}
+	return r.fill(fileName(name), data, o)
+}
+
+// fileName returns the name of a file or of the last part of an address, which
+// may be a document's title.
+func fileName(name string) string {
+	if name == "-" {
+		return ""
+	}
+	if isAddress(name) {
+		u, err := url.Parse(name)
+		if err != nil || path.Base(u.Path) == "/" {
+			return ""
+		}
+		return path.Base(u.Path)
+	}
+	return filepath.Base(name)
+}
+
+// fetch returns what is at an address, and sets what its server said of it
+// where nothing was said by hand. A private address is allowed: it was typed.
+func (in *inspector) fetch(ctx context.Context, address string, o *inspectOptions) ([]byte, error) {
+	if in.client == nil {
+		var err error
+		if in.client, _, err = in.program.client(); err != nil {
+			return nil, err
+		}
+	}
+	answer, err := in.client.Get(ctx, fetch.Request{URL: address, Private: fetch.HostOf(address)})
+	if err != nil {
+		return nil, err
+	}
+	o.url, o.contentType = cmp.Or(o.url, answer.URL), cmp.Or(o.contentType, answer.ContentType)
+	return answer.Body, nil
+}
+
+// isAddress reports whether an input is an address, not a file.
+func isAddress(name string) bool {
+	scheme, rest, ok := strings.Cut(name, "://")
+	return ok && rest != "" && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 // fill says what data is and what is in it.
 func (r *inspectRecord) fill(name string, data []byte, o inspectOptions) error {
-	data, name, err := local.Unpack(data, filepath.Base(name), local.Limits{})
+	data, name, err := local.Unpack(data, name, local.Limits{})
 	if err != nil {
 		return err
 	}
