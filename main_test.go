@@ -105,9 +105,10 @@ var arrows = []struct {
 	{"ui/tuitest", []string{"store"}},
 	{"ui/cli/config", []string{"store/query"}},
 	{"ui/cli", []string{"feeds/...", "store", "store/query", "summary/...", "ui", "ui/cli/config", "ui/kit"}},
-	{"ui", append([]string{"ui/library", "ui/reader", "ui/dialog"}, pages...)},
+	{"ui", append([]string{"ui/library", "ui/reader", "ui/sources", "ui/dialog"}, pages...)},
 	{"ui/library", pages},
 	{"ui/reader", pages},
+	{"ui/sources", pages},
 	{"ui/dialog", pages},
 }
 

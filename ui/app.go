@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,6 +13,7 @@ import (
 	"precis/ui/kit"
 	"precis/ui/library"
 	"precis/ui/reader"
+	"precis/ui/sources"
 )
 
 // The smallest window in which the reader can be used. Below it a sentence
@@ -29,7 +31,12 @@ type App struct {
 	shelf    *shelf.Shelf
 	lists    []*library.Model // the open list is the last; below it the whole library
 	reader   *reader.Model
-	reading  bool // the reader is open, else the list
+	reading  bool           // the reader is open, else the list
+	sources  *sources.Model // nil: not open
+	above    int            // how many lists lay below sources when it was opened
+	works    []*work        // under way, the last one begun last
+	workID   int
+	every    time.Duration // how often sources are refreshed by themselves; 0: never
 	overlays dialog.Stack
 	notice   kit.NoticeMsg
 	waiting  int               // changes that keys wait for
@@ -56,9 +63,12 @@ func (a *App) selection(ids []uint64, name string) {
 // list is the open list.
 func (a *App) list() *library.Model { return a.lists[len(a.lists)-1] }
 
+// atSources reports whether the page of sources is on top.
+func (a *App) atSources() bool { return !a.reading && a.sources != nil && len(a.lists) == a.above }
+
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.list().Init())
+	return tea.Batch(tea.RequestBackgroundColor, a.list().Init(), a.scheduleRefresh())
 }
 
 // View implements tea.Model.
@@ -79,16 +89,24 @@ func (a *App) screen() string {
 	case !a.overlays.Empty():
 		return a.overlays.View(t.Width, t.Height)
 	}
-	page := a.list().View()
-	if a.reading {
-		page = a.reader.View()
-	}
+	page := a.page()
 	status := a.statusLine()
 	if more := strings.Count(status, "\n"); more > 0 { // a long notice covers the last lines
 		lines := strings.Split(page, "\n")
 		page = strings.Join(lines[:max(len(lines)-more, 0)], "\n")
 	}
 	return page + "\n" + status
+}
+
+// page draws the page on top.
+func (a *App) page() string {
+	switch {
+	case a.reading:
+		return a.reader.View()
+	case a.atSources():
+		return a.sources.View()
+	}
+	return a.list().View()
 }
 
 // resize hands the window's size to the pages: all of it but the status line.
@@ -100,6 +118,9 @@ func (a *App) resize() {
 	for _, list := range a.lists {
 		list.SetSize(t.Width, t.Height-1)
 	}
+	if a.sources != nil {
+		a.sources.SetSize(t.Width, t.Height-1)
+	}
 	a.reader.SetSize(t.Width, t.Height)
 }
 
@@ -109,9 +130,12 @@ func (a *App) restyle() {
 	a.reader.Restyle()
 }
 
-// save waits for what is being written, and writes what must not be lost when the program ends: the place in the
+// save stops what takes long, waits for what is being written, and writes what must not be lost when the program ends: the place in the
 // open article, and the summaries that were made.
 func (a *App) save(ctx context.Context) error {
+	if err := a.endWork(ctx); err != nil {
+		return err
+	}
 	if err := a.common.Writes.Wait(ctx); err != nil {
 		return err
 	}

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"precis/store"
 	"precis/ui/dialog"
 	"precis/ui/kit"
 	"precis/ui/library"
+	"precis/ui/sources"
 )
 
 // Update implements tea.Model: every message finds its page, what the page
@@ -44,6 +47,8 @@ func (a *App) busy() bool {
 		return false
 	case a.reading:
 		return a.reader.Busy()
+	case a.atSources():
+		return a.sources.Busy()
 	}
 	return a.list().Busy()
 }
@@ -77,10 +82,32 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.lay(msg)
 	case kit.ChooseMsg:
 		a.overlays.Push(dialog.NewChoose(a.common, msg))
+	case kit.SourcesMsg:
+		return a.openSources()
 	default:
-		return a.broadcast(msg)
+		return a.routeWork(msg)
 	}
 	return nil
+}
+
+// routeWork hands on what has to do with work that takes long, and what is for
+// pages.
+func (a *App) routeWork(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case kit.WorkMsg:
+		return a.begin(msg)
+	case workTickMsg:
+		return a.follow()
+	case workDoneMsg:
+		return a.workDone(msg)
+	case scheduleMsg:
+		return a.scheduleRefresh()
+	case dueMsg:
+		return tea.Tick(msg.in, func(time.Time) tea.Msg { return refreshNowMsg{} })
+	case refreshNowMsg:
+		return a.refreshNow()
+	}
+	return a.broadcast(msg)
 }
 
 // broadcast hands a message to every page. Each knows by its type and
@@ -93,6 +120,10 @@ func (a *App) broadcast(msg tea.Msg) tea.Cmd {
 		cmds = append(cmds, cmd)
 	}
 	var cmd tea.Cmd
+	if a.sources != nil {
+		a.sources, cmd = a.sources.Update(msg)
+		cmds = append(cmds, cmd)
+	}
 	a.reader, cmd = a.reader.Update(msg)
 	return tea.Batch(append(cmds, cmd)...)
 }
@@ -118,6 +149,10 @@ const typedAhead = 64
 // Quitting never waits, and neither does the second key in a row that turns
 // back: what it turns back from does not come.
 func (a *App) typedKey(msg tea.KeyPressMsg) tea.Cmd {
+	if a.stop(msg) {
+		a.typed = nil
+		return nil
+	}
 	action := a.common.Keys.Match(msg, a.place())
 	if !a.busy() || action == kit.Quit {
 		return a.press(msg)
@@ -134,8 +169,11 @@ func (a *App) typedKey(msg tea.KeyPressMsg) tea.Cmd {
 
 // place is where keys are bound now.
 func (a *App) place() kit.Place {
-	if a.reading {
+	switch {
+	case a.reading:
 		return kit.InArticle
+	case a.atSources():
+		return kit.InSources
 	}
 	return kit.InList
 }
@@ -159,18 +197,37 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return tea.Suspend
 	}
 	var cmd tea.Cmd
-	if a.reading {
+	switch {
+	case a.reading:
 		a.reader, cmd = a.reader.Update(msg)
-	} else {
+	case a.atSources():
+		a.sources, cmd = a.sources.Update(msg)
+	default:
 		last := len(a.lists) - 1
 		a.lists[last], cmd = a.lists[last].Update(msg)
 	}
 	return cmd
 }
 
+// openSources opens the page of sources, or goes back to it.
+func (a *App) openSources() tea.Cmd {
+	if a.sources != nil && len(a.lists) > a.above {
+		a.lists = a.lists[:a.above]
+		_, cmd := a.sources.Update(kit.ReloadMsg{})
+		return cmd
+	}
+	a.sources, a.above = sources.New(a.common, a.store), len(a.lists)
+	a.resize()
+	_, cmd := a.sources.Update(kit.ReloadMsg{})
+	return cmd
+}
+
 // lay lays a list over the one that is open.
 func (a *App) lay(msg kit.ListMsg) tea.Cmd {
 	list := library.New(a.common, a.store, a.shelf, msg.Filter, msg.Scope)
+	if msg.Behind != "" {
+		list.SetBehind(msg.Behind)
+	}
 	a.lists = append(a.lists, list)
 	a.resize()
 	_, cmd := list.Update(kit.ReloadMsg{})
@@ -184,10 +241,17 @@ func (a *App) back(h store.Header) tea.Cmd {
 	case a.reading:
 		a.reading = false
 		return a.list().Show(h)
+	case a.atSources():
+		a.sources = nil
 	case len(a.lists) > 1:
 		a.lists = a.lists[:len(a.lists)-1]
-		_, cmd := a.list().Update(kit.ReloadMsg{})
-		return cmd
+		if a.atSources() {
+			_, cmd := a.sources.Update(kit.ReloadMsg{})
+			return cmd
+		}
+	default:
+		return a.common.Request(kit.QuitMsg{})
 	}
-	return a.common.Request(kit.QuitMsg{})
+	_, cmd := a.list().Update(kit.ReloadMsg{})
+	return cmd
 }

@@ -27,6 +27,8 @@ type Config struct {
 
 	Views []kit.SavedView // to choose from; may be none
 
+	RefreshEvery time.Duration // how often sources are refreshed by themselves; 0 is never
+
 	In      io.Reader
 	Out     io.Writer
 	Env     []string // as os.Environ writes it: TERM, COLORTERM, NO_COLOR
@@ -52,6 +54,7 @@ func Run(ctx context.Context, c Config) error {
 	common.Bind()
 	common.Theme = kit.NewTheme(common.Terminal)
 	app := newApp(common, c.Store, c.Shelf)
+	app.every = c.RefreshEvery
 	if len(c.Selection) > 0 {
 		app.selection(c.Selection, c.Name)
 	}
@@ -137,7 +140,7 @@ func (s *session) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		s.fail(msg.Value, msg.Stack)
 		return s, nil
 	case changedMsg:
-		return s, tea.Batch(guarded(s.broadcast(kit.ReloadMsg{})), s.watch())
+		return s, tea.Batch(guarded(s.broadcast(kit.ReloadMsg{Beside: true})), s.watch())
 	}
 	_, cmd = s.App.Update(msg)
 	return s, guarded(cmd)

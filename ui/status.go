@@ -32,14 +32,20 @@ func (a *App) statusLine() string {
 		return strings.Join(lines, "\n")
 	}
 	place, bindings := "", a.list().ShortHelp()
-	if a.reading {
+	switch {
+	case a.reading:
 		place, bindings = a.reader.Place(), a.reader.ShortHelp()
+	case a.atSources():
+		bindings = a.sources.ShortHelp()
 	}
 	var hints []string
 	room := t.Width - 2
 	if place != "" {
 		place = t.Pad(place, 12)
 		room -= 12
+	}
+	if line := a.workLine(room); line != "" {
+		return " " + theme.Bar.Render(place+line)
 	}
 	for _, b := range bindings {
 		hint := b.Help().Key + " " + b.Help().Desc

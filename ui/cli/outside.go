@@ -24,11 +24,11 @@ func (p *program) outside(st *store.Store) kit.Outside {
 			path, err := p.writeNew(name, text)
 			return path, outsideFailure(err)
 		},
-		Import: func(ctx context.Context, path string) (string, error) {
+		Import: func(ctx context.Context, path string, report func(kit.WorkProgress)) (string, error) {
 			if path = strings.TrimSpace(path); path == "" {
 				return "", nil
 			}
-			outcome, err := importFromReader(ctx, st, p.expandHome(path))
+			outcome, err := importFromReader(ctx, st, p.expandHome(path), report)
 			return outcome, outsideFailure(err)
 		},
 	}
@@ -67,13 +67,20 @@ func (p *program) expandHome(path string) string {
 
 // importFromReader imports one path and says what came of it. What one file
 // has against it is said in full; of several there is a count.
-func importFromReader(ctx context.Context, st *store.Store, path string) (string, error) {
+func importFromReader(ctx context.Context, st *store.Store, path string, report func(kit.WorkProgress)) (string, error) {
 	reason := ""
 	counts, err := intake.Import(ctx, st, []string{path}, intake.Options{
 		Report: func(r intake.Result) {
 			if r.Err != nil {
 				reason = resultLine(r)
 			}
+		},
+		Progress: func(at intake.Progress) {
+			all := at.Found
+			if !at.Walked {
+				all = 0 // nobody knows yet
+			}
+			report(kit.WorkProgress{Done: at.Done, All: all, What: "files"})
 		},
 	})
 	switch {

@@ -126,10 +126,17 @@ func (p *program) openReader(ctx context.Context, st *store.Store, selection []u
 	if model != nil {
 		sh.Ask(model, file.Summary.Ahead && file.Summary.Engine == config.Model)
 	}
+	n, err := p.network(st)
+	if err != nil {
+		return err
+	}
+	defer n.client.Close()
+	outside := p.outside(st)
+	n.connect(&outside)
 	err = ui.Run(ctx, ui.Config{
 		Store: st, Views: views, Shelf: sh, ByModel: file.Summary.Engine == config.Model,
 		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
-		In: p.In, Out: p.Out, Env: p.Env, Outside: p.outside(st),
+		In: p.In, Out: p.Out, Env: p.Env, Outside: outside, RefreshEvery: n.every,
 		Explain: func(err error) string { return p.readerSentence(st.Path(), err) },
 	})
 	if err != nil {

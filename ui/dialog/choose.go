@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"precis/feeds/markup"
 	"precis/ui/kit"
 )
 
@@ -25,7 +26,17 @@ var _ kit.Overlay = (*Choose)(nil)
 
 // NewChoose makes the choice of a message.
 func NewChoose(common *kit.Common, msg kit.ChooseMsg) *Choose {
+	msg.Rows, msg.Details = clean(msg.Rows), clean(msg.Details)
 	return &Choose{common: common, ChooseMsg: msg, pane: pane{title: msg.Title, hint: "enter open · esc cancel"}}
+}
+
+// clean makes lines from outside harmless.
+func clean(lines []string) []string {
+	cleaned := slices.Clone(lines)
+	for i, line := range cleaned {
+		cleaned[i] = markup.Line(line)
+	}
+	return cleaned
 }
 
 // Update implements [kit.Overlay].

@@ -18,7 +18,7 @@ type Help struct {
 
 var _ kit.Overlay = (*Help)(nil)
 
-// NewHelp makes the help, the keys of a place first and those of the other
+// NewHelp makes the help, the keys of a place first and those of the others
 // after them.
 func NewHelp(common *kit.Common, at kit.Place) *Help {
 	return &Help{common: common, at: at, pane: pane{title: "Keys", hint: "any other key closes"}}
@@ -53,7 +53,7 @@ func (h *Help) View(width, height int) string {
 	return h.pane.view(h.common, h.lines(width), width, height)
 }
 
-// lines lays the keys out: those of this place, then those of the other;
+// lines lays the keys out: those of this place, then those of the others;
 // side by side where there is room.
 func (h *Help) lines(width int) []string {
 	const wide = 100
@@ -61,7 +61,17 @@ func (h *Help) lines(width int) []string {
 	if width >= wide {
 		column = (width - 4) / 2
 	}
-	here, there := h.place(h.at, column), h.place(kit.Anywhere&^h.at, column)
+	here := h.place(h.at, column)
+	var there []string
+	for _, at := range []kit.Place{kit.InList, kit.InArticle, kit.InSources} {
+		if at == h.at {
+			continue
+		}
+		if len(there) > 0 {
+			there = append(there, "")
+		}
+		there = append(there, h.place(at, column)...)
+	}
 	if width >= wide {
 		return beside(h.common.Terminal, here, there, column)
 	}
@@ -71,8 +81,11 @@ func (h *Help) lines(width int) []string {
 // place lists the keys of a place.
 func (h *Help) place(at kit.Place, width int) []string {
 	name := "In the list"
-	if at == kit.InArticle {
+	switch at {
+	case kit.InArticle:
 		name = "In an article"
+	case kit.InSources:
+		name = "At the sources"
 	}
 	lines := []string{" " + h.common.Theme.Title.Render(name), ""}
 	return append(lines, h.column(h.common.Keys.At(at).Groups(), width)...)

@@ -73,7 +73,16 @@ type Outside struct {
 	Write func(name, text string) (path string, err error)
 	// Import reads files and folders into the library and says in words what
 	// came of it.
-	Import func(ctx context.Context, path string) (outcome string, err error)
+	Import func(ctx context.Context, path string, report func(WorkProgress)) (outcome string, err error)
+	// Refresh reads sources again and says in words what came of it; nothing,
+	// if nobody is waiting and nothing is new. It ends with ctx, and what had
+	// arrived is kept: that is an outcome, too.
+	Refresh func(ctx context.Context, r Refresh) (outcome string, err error)
+	// Subscribe adds the source at an address or a folder and reads it, or
+	// returns the feeds that the page there names, to choose from.
+	Subscribe func(ctx context.Context, address string) (outcome string, offers []Offer, err error)
+	// FullText fetches the page that an article links to and keeps its text.
+	FullText func(ctx context.Context, id uint64) (outcome string, err error)
 }
 
 // Ticked is the time in the reader's place.
@@ -116,6 +125,15 @@ func (c *Common) Bind() {
 	}
 	if c.Model == "" {
 		cannot = append(cannot, Engine)
+	}
+	if c.Outside.Refresh == nil {
+		cannot = append(cannot, RefreshOne, RefreshAll)
+	}
+	if c.Outside.Subscribe == nil {
+		cannot = append(cannot, Add)
+	}
+	if c.Outside.FullText == nil {
+		cannot = append(cannot, FullText)
 	}
 	c.Keys = c.Keys.Without(cannot...)
 }

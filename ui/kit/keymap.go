@@ -51,6 +51,15 @@ const (
 	Links        Action = "links"
 	Write        Action = "write"
 	ImportFiles  Action = "import"
+	RefreshOne   Action = "refresh"
+	RefreshAll   Action = "refresh-all"
+	Add          Action = "add"
+	FullText     Action = "full-text"
+	OpenSources  Action = "sources"
+	Rename       Action = "rename"
+	Mute         Action = "mute"
+	Remove       Action = "remove"
+	AlwaysFull   Action = "always-full-text"
 	Help         Action = "help"
 	Redraw       Action = "redraw"
 	Suspend      Action = "suspend"
@@ -64,7 +73,9 @@ type Place uint8
 const (
 	InList    Place = 1 << iota // the list of articles
 	InArticle                   // an open article, in any view
-	Anywhere  = InList | InArticle
+	InSources                   // the page of sources
+	OnArticle = InList | InArticle
+	Anywhere  = InList | InArticle | InSources
 )
 
 // Binding is a row of the key table: from it keys are matched, help is shown
@@ -87,10 +98,11 @@ type KeyMap []Binding
 func DefaultKeys() KeyMap {
 	return KeyMap{
 		{Open, InList, []string{"enter", "l"}, "Enter l", "open the article", "Go", "open"},
+		{Open, InSources, []string{"enter", "l"}, "Enter l", "list its articles", "Go", "articles"},
 		{Open, InArticle, []string{"enter", "l"}, "Enter l", "in the summary: go to the sentence in the full text", "Go", ""},
 		{Down, Anywhere, []string{"j", "down"}, "j ↓", "down", "Go", ""},
 		{Up, Anywhere, []string{"k", "up"}, "k ↑", "up", "Go", ""},
-		{PageDown, InList, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down", "Go", ""},
+		{PageDown, InList | InSources, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down", "Go", ""},
 		{PageDown, InArticle, []string{"space", "pgdown", "ctrl+f"}, "Space", "page down; at the end, next unread story", "Go", ""},
 		{PageUp, Anywhere, []string{"b", "pgup", "ctrl+b"}, "b", "page up", "Go", ""},
 		{HalfDown, Anywhere, []string{"ctrl+d"}, "C-d", "half a page down", "Go", ""},
@@ -98,15 +110,17 @@ func DefaultKeys() KeyMap {
 		{Top, Anywhere, []string{"g", "home"}, "g", "to the top", "Go", ""},
 		{Bottom, Anywhere, []string{"G", "end"}, "G", "to the end", "Go", ""},
 		{Back, InList, []string{"q", "esc", "h"}, "q Esc h", "back; at the top: quit", "Go", "quit"},
+		{Back, InSources, []string{"q", "esc", "h"}, "q Esc h", "back to the list", "Go", "back"},
 		{Back, InArticle, []string{"q", "esc", "h"}, "q Esc h", "back to the list", "Go", "back"},
 		{Quit, Anywhere, []string{"Q", "ctrl+c"}, "Q", "quit", "Go", ""},
 
-		{NextStory, Anywhere, []string{"J", "right"}, "J →", "next story", "Stories", "next"},
-		{PrevStory, Anywhere, []string{"K", "left"}, "K ←", "previous story", "Stories", "previous"},
-		{NextUnread, Anywhere, []string{"n"}, "n", "next unread story; in a search: next match", "Stories", "unread"},
-		{PrevUnread, Anywhere, []string{"p"}, "p", "previous unread story", "Stories", ""},
-		{PrevMatch, Anywhere, []string{"N"}, "N", "in a search: previous match", "Stories", ""},
+		{NextStory, OnArticle, []string{"J", "right"}, "J →", "next story", "Stories", "next"},
+		{PrevStory, OnArticle, []string{"K", "left"}, "K ←", "previous story", "Stories", "previous"},
+		{NextUnread, OnArticle, []string{"n"}, "n", "next unread story; in a search: next match", "Stories", "unread"},
+		{PrevUnread, OnArticle, []string{"p"}, "p", "previous unread story", "Stories", ""},
+		{PrevMatch, OnArticle, []string{"N"}, "N", "in a search: previous match", "Stories", ""},
 		{Search, InList, []string{"/"}, "/", "search", "Stories", "search"},
+		{Search, InSources, []string{"/"}, "/", "find a source by name, tag or address", "Go", "find"},
 		{FilterList, InList, []string{"&"}, "&", "filter this list", "Stories", ""},
 		{ChooseView, InList, []string{"V"}, "V", "choose a saved view", "Stories", ""},
 
@@ -119,20 +133,34 @@ func DefaultKeys() KeyMap {
 		{ShowChanges, InArticle, []string{"d"}, "d", "what its source changed in it", "Summary", ""},
 		{Engine, InArticle, []string{"E"}, "E", "summary by the language model, or in the article's words", "Summary", ""},
 
-		{ToggleRead, Anywhere, []string{"m"}, "m", "mark read or unread", "Mark", "read"},
+		{ToggleRead, OnArticle, []string{"m"}, "m", "mark read or unread", "Mark", "read"},
 		{ReadAll, InList, []string{"A"}, "A", "mark all in this list read", "Mark", ""},
-		{Star, Anywhere, []string{"f"}, "f", "star", "Mark", "star"},
-		{Tags, Anywhere, []string{"t"}, "t", "tags", "Mark", ""},
-		{Delete, Anywhere, []string{"D"}, "D", "delete the article", "Mark", ""},
+		{Star, OnArticle, []string{"f"}, "f", "star", "Mark", "star"},
+		{Tags, OnArticle, []string{"t"}, "t", "tags", "Mark", ""},
+		{Delete, OnArticle, []string{"D"}, "D", "delete the article", "Mark", ""},
 		{Undo, Anywhere, []string{"U"}, "U", "undo", "Mark", "undo"},
 		{HideRead, InList, []string{"M"}, "M", "show or hide what is read", "Mark", ""},
 
 		{Links, InArticle, []string{"u"}, "u", "list the links", "Out", ""},
 		{numberedLink, InArticle, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1-9", "open a link", "Out", ""},
-		{Browse, Anywhere, []string{"o"}, "o", "open in the browser", "Out", ""},
-		{Copy, Anywhere, []string{"y"}, "y", "copy the link", "Out", ""},
+		{Browse, OnArticle, []string{"o"}, "o", "open in the browser", "Out", ""},
+		{Copy, OnArticle, []string{"y"}, "y", "copy the link", "Out", ""},
 		{Write, InArticle, []string{"w"}, "w", "write to a file", "Out", ""},
-		{ImportFiles, InList, []string{"i"}, "i", "import files or folders", "Out", ""},
+
+		{RefreshOne, OnArticle, []string{"r"}, "r", "refresh the article's source", "Sources", ""},
+		{RefreshOne, InSources, []string{"r"}, "r", "refresh the source", "Sources", "refresh"},
+		{RefreshAll, Anywhere, []string{"R"}, "R", "refresh all sources", "Sources", ""},
+		{FullText, OnArticle, []string{"x"}, "x", "full text of the page", "Sources", ""},
+		{Rename, InSources, []string{"c"}, "c", "call the source something else", "Sources", "rename"},
+		{Tags, InSources, []string{"t"}, "t", "tags of the source", "Sources", "tags"},
+		{Mute, InSources, []string{"m"}, "m", "words to mute: what has them comes in read", "Sources", "mute"},
+		{AlwaysFull, InSources, []string{"x"}, "x", "always fetch the full text of the page, or not", "Sources", ""},
+		{Remove, InSources, []string{"D"}, "D", "remove the source with its articles", "Sources", "remove"},
+		{Browse, InSources, []string{"o"}, "o", "open its site in the browser", "Sources", ""},
+		{Copy, InSources, []string{"y"}, "y", "copy its address", "Sources", ""},
+		{OpenSources, InList, []string{"e"}, "e", "sources", "Sources", ""},
+		{Add, InList | InSources, []string{"a"}, "a", "add a feed, a page or a folder", "Sources", "add"},
+		{ImportFiles, InList | InSources, []string{"i"}, "i", "import files or folders", "Sources", ""},
 
 		{Help, Anywhere, []string{"?", "f1"}, "?", "all keys", "Screen", "help"},
 		{Redraw, Anywhere, []string{"ctrl+l"}, "C-l", "redraw", "Screen", ""},

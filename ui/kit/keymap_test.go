@@ -10,7 +10,7 @@ import (
 )
 
 func TestKeysAreBoundOnceAPlace(t *testing.T) {
-	for _, place := range []Place{InList, InArticle} {
+	for _, place := range []Place{InList, InArticle, InSources} {
 		seen := map[string]Action{}
 		for _, b := range DefaultKeys().At(place) {
 			if b.Label == "" || b.Help == "" || b.Group == "" {
@@ -65,7 +65,10 @@ func TestReadmeHasTheKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	where := map[Place]string{InList: "list", InArticle: "article", Anywhere: "both"}
+	where := map[Place]string{
+		InList: "list", InArticle: "article", OnArticle: "list, article", InSources: "sources",
+		InList | InSources: "list, sources", Anywhere: "everywhere",
+	}
 	for _, b := range DefaultKeys() {
 		row := "| `" + strings.Join(strings.Fields(b.Label), "` `") + "` | " + where[b.Place] + " | " + b.Help + " |\n"
 		if !strings.Contains(string(readme), row) {
@@ -79,14 +82,17 @@ func TestWhatCannotBeDoneIsNotBound(t *testing.T) {
 	remote.Bind()
 	for _, b := range remote.Keys {
 		switch b.Action {
-		case Browse, Write, ImportFiles, Engine:
+		case Browse, Write, ImportFiles, Engine, RefreshOne, RefreshAll, Add, FullText:
 			t.Errorf("%s is bound without a way to do it", b.Action)
 		}
 	}
 	local := Common{Model: "small", Outside: Outside{
-		Browse: func(string) error { return nil },
-		Write:  func(string, string) (string, error) { return "", nil },
-		Import: func(context.Context, string) (string, error) { return "", nil },
+		Browse:    func(string) error { return nil },
+		Write:     func(string, string) (string, error) { return "", nil },
+		Import:    func(context.Context, string, func(WorkProgress)) (string, error) { return "", nil },
+		Refresh:   func(context.Context, Refresh) (string, error) { return "", nil },
+		Subscribe: func(context.Context, string) (string, []Offer, error) { return "", nil, nil },
+		FullText:  func(context.Context, uint64) (string, error) { return "", nil },
 	}}
 	local.Bind()
 	if len(local.Keys) != len(DefaultKeys()) {

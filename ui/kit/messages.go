@@ -53,7 +53,9 @@ type StatusMsg struct {
 
 // ReloadMsg says that the library holds something else than before: another
 // process wrote, or a command of ours added, deleted or undid.
-type ReloadMsg struct{}
+type ReloadMsg struct {
+	Beside bool // nothing that a key has asked for: no key waits for the lists
+}
 
 // WaitMsg says that a change has begun after which the lists are others: the
 // root keeps further keys until its [ChangedMsg] comes, because they are meant
@@ -91,16 +93,24 @@ type AskMsg struct {
 type ListMsg struct {
 	Filter store.Filter
 	Scope  string // names it in the title line
+	Behind string // what the key that goes back leads to, such as "sources"; empty: all articles
 }
 
 // ChooseMsg asks the root to let the reader choose one of some rows.
 type ChooseMsg struct {
 	Title   string
-	Rows    []string // cleaned, as are Details
+	Rows    []string // whoever shows them cleans them, and Details
 	Details []string // a second column; nil if there is none
 	Numbers []int    // by which rows are named and chosen, ascending; nil for 1, 2, 3 and no names
 	Then    func(row int) tea.Cmd
 }
+
+// SourcesMsg asks the root for the page of sources.
+type SourcesMsg struct{}
+
+// TextMsg says that the library has another text of an article because the
+// reader asked for it.
+type TextMsg struct{ ID uint64 }
 
 // HelpMsg asks the root to show the keys that are bound at a place.
 type HelpMsg struct{ At Place }

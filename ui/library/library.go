@@ -23,6 +23,7 @@ type Model struct {
 	filter        store.Filter
 	whole         *query.Query // of filter, as the list was made: without what & asks for
 	narrowing     string       // what & asks for
+	behind        string       // what going back leads to
 	scope         string       // what the list is a part of, such as "12 files"; empty for the whole library
 	window        window
 	counts        store.Counts
@@ -36,6 +37,7 @@ type Model struct {
 	loaded        bool                     // the first rows have arrived
 	loading       direction                // what is being read now
 	since         map[uint64]kit.StatusMsg // marked since the last load was asked for
+	stale         bool                     // others have changed something since the last load was asked for
 	want          uint64                   // article to put the cursor on when it arrives
 	tag           int                      // number of the last load; older replies are stale
 }
@@ -48,9 +50,12 @@ func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filt
 	return &Model{
 		common: common, store: st, shelf: sh, filter: filter, whole: filter.Query, scope: scope,
 		kept: map[uint64]store.Header{}, gists: map[uint64]gist{}, rest: defaultRest,
-		since: map[uint64]kit.StatusMsg{},
+		since: map[uint64]kit.StatusMsg{}, behind: "all articles",
 	}
 }
+
+// SetBehind says what going back from the list leads to.
+func (m *Model) SetBehind(what string) { m.behind = what }
 
 // Load reads the first rows at once, for the first frame: it waits for the
 // library, so it is called before the program runs and never by Update.
@@ -77,7 +82,7 @@ func (m *Model) ShortHelp() []key.Binding {
 	short := m.common.Keys.Short(kit.InList, kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back)
 	if m.scope != "" {
 		back := &short[len(short)-1]
-		back.SetHelp(back.Help().Key, "all articles")
+		back.SetHelp(back.Help().Key, m.behind)
 	}
 	return short
 }

@@ -264,7 +264,7 @@ func TestRowsAlign(t *testing.T) {
 			t.Fatal(err)
 		}
 		m.SetSize(width, 20)
-		settle(m, m.reload())
+		settle(m, m.reload(false))
 		for i, line := range strings.Split(m.View(), "\n")[1:] {
 			if line = ansi.Strip(line); strings.Contains(line, "1h") && m.common.Terminal.TextWidth(line) > width {
 				t.Errorf("%d columns: row %d takes %d cells: %q", width, i, m.common.Terminal.TextWidth(line), line)

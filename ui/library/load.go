@@ -18,6 +18,7 @@ const (
 	older            // behind the window
 	newer            // ahead of the window
 	around           // on both sides of a place
+	again            // the same, because others have changed something
 	unread           // around the next unread article below a place
 	unreadAbove
 )
@@ -64,7 +65,7 @@ func (r request) fetch(ctx context.Context, st *store.Store) rowsMsg {
 	case newer:
 		msg.rows, msg.err = above(ctx, st, r.filter, r.from, pageRows)
 		msg.atHead = len(msg.rows) < pageRows
-	case around:
+	case around, again:
 		msg.both(ctx, st)
 	case unread, unreadAbove:
 		msg.nextUnread(ctx, st)

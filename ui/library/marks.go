@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"precis/feeds/markup"
+	"precis/store"
 	"precis/ui/kit"
 )
 
@@ -17,7 +18,15 @@ func (m *Model) mark(action kit.Action) tea.Cmd {
 	case kit.ReadAll:
 		return m.readAll()
 	case kit.ImportFiles:
-		return m.askImport()
+		return m.common.AskImport()
+	case kit.Add:
+		return m.common.AddSource()
+	case kit.OpenSources:
+		return m.common.Request(kit.SourcesMsg{})
+	case kit.RefreshAll:
+		return m.common.RefreshSources("")
+	case kit.RefreshOne:
+		return m.refresh(h, ok)
 	case kit.Undo:
 		return m.common.Mark(action, m.store, h)
 	}
@@ -27,6 +36,8 @@ func (m *Model) mark(action kit.Action) tea.Cmd {
 	switch action {
 	case kit.Delete:
 		return m.common.Remove(m.store, h, nil)
+	case kit.FullText:
+		return m.common.FetchText(h)
 	case kit.Browse:
 		return m.common.Open(markup.SafeURL(h.Link))
 	case kit.Copy:
@@ -35,25 +46,17 @@ func (m *Model) mark(action kit.Action) tea.Cmd {
 	return m.common.Mark(action, m.store, h)
 }
 
-// askImport asks for a file or folder and reads it in.
-func (m *Model) askImport() tea.Cmd {
-	read := m.common.Outside.Import
-	if read == nil {
-		return nil
+// refresh reads the list's source again, or that of the selected article.
+func (m *Model) refresh(h store.Header, selected bool) tea.Cmd {
+	switch {
+	case m.filter.Source != 0 && selected:
+		return m.common.RefreshSources(h.Source, m.filter.Source)
+	case m.filter.Source != 0:
+		return m.common.RefreshSources(m.scope, m.filter.Source)
+	case selected:
+		return m.common.RefreshSources(h.Source, h.SourceID)
 	}
-	return m.common.Request(kit.AskMsg{Question: "Import file or folder", Then: func(path string) tea.Cmd {
-		if path == "" {
-			return nil
-		}
-		m.common.Request(kit.NoticeMsg{Text: "Importing " + path + " …"})
-		return func() tea.Msg {
-			outcome, err := read(context.Background(), path)
-			if err != nil {
-				return kit.NoticeMsg{Err: err}
-			}
-			return tea.BatchMsg{kit.Send(kit.ReloadMsg{}), kit.Notice(outcome)}
-		}
-	}})
+	return m.common.RefreshSources("")
 }
 
 // setStatus follows a change of status, here or in the reader.

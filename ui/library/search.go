@@ -62,7 +62,8 @@ func (m *Model) askFilter(text string, wrong *query.Error) tea.Cmd {
 		}
 		m.filter.Query, m.narrowing = both(m.whole, q), text
 		clear(m.kept)
-		return m.reload()
+		clear(m.gists) // they show what was looked for
+		return m.reload(false)
 	})
 }
 
@@ -105,8 +106,9 @@ func both(a, b *query.Query) *query.Query {
 // gist is what stands under a title: what the article says in a sentence, or
 // in a search where it says what was looked for.
 type gist struct {
-	text  string
-	words [][2]int // parts of text that were looked for: first byte, and the one after the last
+	text     string
+	revision uint64   // of the text it is of
+	words    [][2]int // parts of text that were looked for: first byte, and the one after the last
 }
 
 // foundBytes is how long the part of a text is that shows what was looked for.

@@ -34,14 +34,20 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	case kit.StatusMsg:
 		m.setStatus(msg)
 	case kit.ReloadMsg:
-		return m, m.reload()
+		return m, m.reload(msg.Beside)
 	}
 	return m, nil
 }
 
 // Busy reports whether the cursor is on its way to rows that are not in
 // memory: keys wait, because they were typed for the place it goes to.
-func (m *Model) Busy() bool { return m.loading != idle && m.loading != older && m.loading != newer }
+func (m *Model) Busy() bool {
+	switch m.loading {
+	case idle, older, newer, again:
+		return false
+	}
+	return true
+}
 
 // act carries out what a key asked for.
 func (m *Model) act(action kit.Action) tea.Cmd {
@@ -166,17 +172,24 @@ func (m *Model) hideRead() tea.Cmd {
 	if m.filter.Unread {
 		text = "Unread articles only; " + m.common.Keys.Label(kit.HideRead, kit.InList) + " shows all."
 	}
-	return tea.Batch(m.reload(), m.common.Say(text))
+	return tea.Batch(m.reload(false), m.common.Say(text))
 }
 
-// reload reads the rows around the cursor again.
-func (m *Model) reload() tea.Cmd {
-	clear(m.gists)
+// reload reads the rows around the cursor again; beside everything else, if no
+// key waits for them.
+func (m *Model) reload(beside bool) tea.Cmd {
 	h, ok := m.Selected()
-	if !ok {
-		return m.load(first, store.Key{})
+	if beside && m.Busy() {
+		m.stale = true // once what a key asked for is here
+		return nil
 	}
 	m.want = h.ID
+	switch {
+	case !ok:
+		return m.load(first, store.Key{})
+	case beside:
+		return m.load(again, h.Key())
+	}
 	return m.load(around, h.Key())
 }
 
@@ -216,6 +229,10 @@ func (m *Model) take(msg rowsMsg) tea.Cmd {
 	default:
 		m.replace(msg)
 		m.scroll()
+		if m.stale {
+			m.stale = false
+			return tea.Batch(m.gist(), m.reload(true))
+		}
 		return m.gist()
 	}
 	m.forgetGists()
@@ -227,6 +244,8 @@ func (m *Model) take(msg rowsMsg) tea.Cmd {
 // line on the screen, where they are.
 func (m *Model) replace(msg rowsMsg) {
 	line := m.cursor - m.top
+	h, _ := m.Selected()
+	on := h.ID
 	m.window = window{rows: msg.rows, atHead: msg.atHead, atTail: msg.atTail}
 	if m.filter.Unread && len(m.kept) > 0 {
 		m.window.keep(m.kept, order(m.filter))
@@ -240,6 +259,9 @@ func (m *Model) replace(msg rowsMsg) {
 		want := msg.want
 		if m.want != 0 {
 			want = m.want // the reader has gone elsewhere meanwhile
+		}
+		if msg.direction == again && on != 0 {
+			want = on
 		}
 		m.cursor = m.window.index(want)
 		if m.cursor < 0 {

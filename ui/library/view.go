@@ -67,19 +67,20 @@ func (m *Model) gist() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if _, made := m.gists[h.ID]; made {
+	if g, made := m.gists[h.ID]; made && g.revision == h.Revision {
 		return m.ahead()
 	}
 	sh, st, q := m.shelf, m.store, m.filter.Query
 	return tea.Batch(m.ahead(), func() tea.Msg {
 		if g := foundIn(st, h.ID, q); g.text != "" {
+			g.revision = h.Revision
 			return gistMsg{id: h.ID, gist: g}
 		}
 		text, err := sh.Gist(context.Background(), h.ID)
 		if err != nil {
-			return gistMsg{id: h.ID} // the row stands without one; opening the article says why
+			return gistMsg{id: h.ID, gist: gist{revision: h.Revision}} // the row stands without one; opening the article says why
 		}
-		return gistMsg{id: h.ID, gist: gist{text: text}}
+		return gistMsg{id: h.ID, gist: gist{text: text, revision: h.Revision}}
 	})
 }
 
@@ -155,13 +156,18 @@ func (m *Model) emptyLines() []string {
 	if !m.loaded {
 		return nil
 	}
-	text := "The library is empty. Bring articles in with: precis import FILE... or press " +
-		m.common.Keys.Label(kit.ImportFiles, kit.InList) + "."
+	keys := m.common.Keys
+	text := "The library is empty. Press " + keys.Label(kit.Add, kit.InList) + " to add a feed, or " + keys.Label(kit.ImportFiles, kit.InList) + " to import files."
+	if keys.Label(kit.Add, kit.InList) == "" {
+		text = "The library is empty. Bring articles in with: precis import FILE..."
+	}
 	switch {
 	case m.narrowing != "":
 		text = "Nothing here is like that. Press " + m.common.Keys.Label(kit.FilterList, kit.InList) + " to change the filter."
 	case m.searching():
 		text = "Nothing was found. Press " + m.common.Keys.Label(kit.Search, kit.InList) + " to search for something else."
+	case m.filter.Source != 0 && !m.filter.Unread:
+		text = "This source has no articles yet. Press " + keys.Label(kit.RefreshOne, kit.InList) + " to refresh it."
 	case m.filter.Unread:
 		text = "Nothing unread here. Press " + m.common.Keys.Label(kit.HideRead, kit.InList) + " to see all articles."
 	}

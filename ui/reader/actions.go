@@ -17,6 +17,12 @@ func (m *Model) leaveOrMark(action kit.Action) tea.Cmd {
 	switch action {
 	case kit.Delete:
 		return m.remove()
+	case kit.RefreshOne:
+		return m.common.RefreshSources(m.header.Source, m.header.SourceID)
+	case kit.RefreshAll:
+		return m.common.RefreshSources("")
+	case kit.FullText:
+		return m.common.FetchText(m.header)
 	case kit.Browse:
 		return m.common.Open(markup.SafeURL(m.header.Link))
 	case kit.Copy:

@@ -39,6 +39,10 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 		return m, m.reload()
 	case reloadedMsg:
 		m.reloaded(msg)
+	case kit.TextMsg:
+		if msg.ID == m.header.ID && !m.loading {
+			return m, m.Open(m.header, m.view, m.filter)
+		}
 	case changesMsg:
 		return m, m.compared(msg)
 	}

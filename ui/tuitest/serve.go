@@ -23,7 +23,8 @@ import (
 //
 // $NAME is its address from then on, $NAME_HOST its host and port. It serves the files of DIR as they are at
 // the time, with an ETag. What is in FILE.answer is the whole answer for FILE,
-// as HTTP writes it; in it @NAME@ stands for the server's address.
+// as HTTP writes it; in it @NAME@ stands for the server's address. FILE is not
+// answered while there is a FILE.hang.
 func cmdServe(c *call) {
 	c.positive()
 	if len(c.args) != 2 {
@@ -35,6 +36,10 @@ func cmdServe(c *call) {
 		if answer, err := os.ReadFile(file + ".answer"); err == nil {
 			answer = bytes.ReplaceAll(answer, []byte("@"+name+"@"), []byte("http://"+r.Host))
 			replay(w, answer)
+			return
+		}
+		if _, err := os.Stat(file + ".hang"); err == nil {
+			<-r.Context().Done() // until whoever asked has given up
 			return
 		}
 		data, err := os.ReadFile(file)
