@@ -58,13 +58,13 @@ func (s Support) Supported() bool {
 	return s.Nearest >= 0 && s.Numbers == 0 && s.Names == 0 && s.Share >= Enough
 }
 
-// Evidence prepares an article, with its title, to be asked about sentences. The
-// cost is linear in its length.
-func (r *Reading) Evidence(title string) *Evidence {
+// Evidence prepares an article, of which r must be the reading, to be asked about
+// sentences. The cost is linear in its length.
+func (r *Reading) Evidence(a Article) *Evidence {
 	e := &Evidence{d: r.d, numbers: map[string]bool{}, begins: map[uint64]bool{}}
-	e.take(title)
-	for i := range r.d.sentences {
-		e.take(r.d.sentences[i].Text)
+	e.take(a.Title)
+	for i := range a.Paragraphs { // also of headings, tables and datelines
+		e.take(a.Paragraphs[i].Text)
 	}
 	e.rarest = log2(len(r.d.sentences)+1) + 1
 	return e

@@ -45,7 +45,8 @@ func (s told) evidence() *Evidence {
 	for x := range strings.SplitSeq(s.Text, "\n\n") {
 		p = append(p, Paragraph{Text: x})
 	}
-	return Read(Article{Title: s.Title, Paragraphs: p}).Evidence(s.Title)
+	a := Article{Title: s.Title, Paragraphs: p}
+	return Read(a).Evidence(a)
 }
 
 // TestSupportMeasured holds both errors of the rule on sentences that people

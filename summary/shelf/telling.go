@@ -64,7 +64,7 @@ type teller struct {
 
 func newTeller(a summary.Article, model string, l summary.Length) *teller {
 	t := &teller{article: a, reading: summary.Read(a), length: l}
-	t.evidence = t.reading.Evidence(a.Title)
+	t.evidence = t.reading.Evidence(a)
 	t.blank = t.reading.Extract(summary.Length{Sentences: summary.Gist})
 	t.blank.Method, t.blank.Version, t.blank.By = Told, llm.Prompt, markup.Line(model)
 	t.blank.Sentences, t.blank.Capped = nil, false

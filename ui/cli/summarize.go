@@ -112,7 +112,7 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 				err = out.inputHeading(in, len(args) > 1, printed > 0)
 			}
 			if err == nil {
-				told, err = p.tell(ctx, model, in, &o, out)
+				told, err = p.tell(ctx, st, model, in, &o, out)
 				failed = failed || !told
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"precis/feeds/markup"
+	"precis/store"
 	"precis/summary"
 	"precis/summary/llm"
 	"precis/summary/shelf"
@@ -54,7 +55,7 @@ const notFound = " [not found in the article]"
 // tell asks the model for the summary of an input and prints each sentence as soon as it
 // is whole; or, as JSON, the summary. It reports whether there was one: if not it
 // says why, and the extract is printed instead.
-func (p *program) tell(ctx context.Context, model *llm.Client, in input, o *summaryOptions, out *printer) (bool, error) {
+func (p *program) tell(ctx context.Context, st *store.Store, model *llm.Client, in input, o *summaryOptions, out *printer) (bool, error) {
 	var printed int
 	var broken error
 	sentences := func(all []summary.Sentence) {
@@ -72,7 +73,7 @@ func (p *program) tell(ctx context.Context, model *llm.Client, in input, o *summ
 			broken = cmp.Or(broken, out.prose(text), out.Flush())
 		}
 	}
-	s, err := shelf.Tell(ctx, model, in.title, in.language, in.blocks, o.length(), func(d shelf.Draft) {
+	s, err := p.ask(ctx, st, model, in, o, func(d shelf.Draft) {
 		whole := d.Summary.Sentences
 		if d.Open {
 			whole = whole[:max(len(whole)-1, 0)]
@@ -97,6 +98,23 @@ func (p *program) tell(ctx context.Context, model *llm.Client, in input, o *summ
 	}
 	sentences(s.Sentences)
 	return true, broken
+}
+
+// ask returns the model's summary of an input: that which the reader has kept in the
+// library if there is one.
+func (p *program) ask(ctx context.Context, st *store.Store, model *llm.Client, in input, o *summaryOptions, progress func(shelf.Draft)) (summary.Summary, error) {
+	if st != nil && in.id != 0 && o.sentencesOnly() {
+		sh := shelf.New(st)
+		sh.Ask(model, false)
+		h, err := st.Header(ctx, in.id)
+		if err != nil {
+			return summary.Summary{}, err
+		}
+		if s, kept, err := sh.Told(ctx, h, o.sentences); kept || err != nil {
+			return s, err
+		}
+	}
+	return shelf.Tell(ctx, model, in.title, in.language, in.blocks, o.length(), progress)
 }
 
 // sentencesOnly reports whether the length is a number of sentences: then those that

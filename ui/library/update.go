@@ -29,6 +29,10 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 		if msg.move == m.moves {
 			return m, m.gist()
 		}
+	case aheadMsg:
+		if msg.move == m.moves {
+			return m, m.ahead()
+		}
 	case gistMsg:
 		m.gists[msg.id] = msg.gist
 	case kit.StatusMsg:

@@ -68,10 +68,10 @@ func (m *Model) gist() tea.Cmd {
 		return nil
 	}
 	if g, made := m.gists[h.ID]; made && g.revision == h.Revision {
-		return m.ahead()
+		return m.aheadSoon()
 	}
 	sh, st, q := m.shelf, m.store, m.filter.Query
-	return tea.Batch(m.ahead(), func() tea.Msg {
+	return tea.Batch(m.aheadSoon(), func() tea.Msg {
 		if g := foundIn(st, h.ID, q); g.text != "" {
 			g.revision = h.Revision
 			return gistMsg{id: h.ID, gist: g}
@@ -82,6 +82,19 @@ func (m *Model) gist() tea.Cmd {
 		}
 		return gistMsg{id: h.ID, gist: gist{text: text, revision: h.Revision}}
 	})
+}
+
+// aheadRest is how much longer the cursor stands still before summaries are made
+// for the articles around it: the first frame and the gist come first.
+const aheadRest = 100 * time.Millisecond
+
+// aheadMsg says that the cursor has stood still for longer.
+type aheadMsg struct{ move int }
+
+// aheadSoon returns the command that waits for that.
+func (m *Model) aheadSoon() tea.Cmd {
+	move := m.moves
+	return tea.Tick(aheadRest, func(time.Time) tea.Msg { return aheadMsg{move} })
 }
 
 // ahead returns the command that makes the summaries of the articles around the

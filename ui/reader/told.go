@@ -199,15 +199,15 @@ func (m *Model) modelInvitation() string {
 	s, heard := m.heard()
 	switch {
 	case m.told.state == answered && heard:
-		return "By " + model + ", not in the article's words: " + kit.Count(len(s.Sentences), "sentence", "sentences") + back
+		return "By " + model + ", not the article's words: " + kit.Count(len(s.Sentences), "sentence", "sentences") + back
 	case m.told.state == failed:
-		return "No summary by " + model + "; this is the article's own: " + kit.Count(len(m.shown().Sentences), "sentence", "sentences") + back
+		return "No summary by " + model + ": the article's own " + kit.Count(len(m.shown().Sentences), "sentence", "sentences") + back
 	case heard:
 		return "By " + model + ", which is writing…" + back[1:]
 	case d.Parts > 1 && d.Part > 0:
-		return "Asking " + model + ": reading part " + kit.Grouped(d.Part) + " of " + kit.Grouped(d.Parts) + "… Until then, in the article's own words" + back
+		return "Asking " + model + ": reading part " + kit.Grouped(d.Part) + " of " + kit.Grouped(d.Parts) + "… Meanwhile the article's own words" + back
 	}
-	return "Asking " + model + "… Until it answers, in the article's own words" + back
+	return "Asking " + model + "… Meanwhile the article's own words" + back
 }
 
 // maxModelName is how much of a model's name is shown, in cells.

@@ -17,14 +17,16 @@ var scripts sync.Map // of *testscript.TestScript to *Server
 //
 //	model FILE           an endpoint that says what is in the file; it writes
 //	                     model.toml, which names it, llm.toml, which also makes it the
-//	                     engine, and impatient.toml, which does not wait long
+//	                     engine, ahead.toml, which also asks ahead, and
+//	                     impatient.toml, which does not wait long
 //	release              the present or next @wait goes on
 //	asked N [PATTERN]    exactly N questions have come since model, the last of which
 //	                     has the pattern in its body or its authorisation
+//	told N               so many answers were given whole
 //	left N               so many clients did not wait for their answer
 func Commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"model": cmdModel, "release": cmdRelease, "asked": cmdAsked, "left": cmdLeft,
+		"model": cmdModel, "release": cmdRelease, "asked": cmdAsked, "told": cmdTold, "left": cmdLeft,
 	}
 }
 
@@ -49,6 +51,7 @@ func cmdModel(ts *testscript.TestScript, neg bool, args []string) {
 	section := fmt.Sprintf("[summary]\nendpoint = %q\nmodel = \"small\"\nkey_file = \"key.txt\"\n", s.URL)
 	for name, text := range map[string]string{
 		"key.txt": key + "\n", "model.toml": section, "llm.toml": section + "engine = \"llm\"\n",
+		"ahead.toml":     section + "engine = \"llm\"\nahead = true\n",
 		"impatient.toml": section + "silence = \"50ms\"\n",
 	} {
 		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o600))
@@ -96,11 +99,21 @@ func cmdAsked(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+func cmdTold(ts *testscript.TestScript, neg bool, args []string) {
+	n := number(ts, neg, args, "told N")
+	server(ts).await(func(s *Server) bool { return s.told >= n })
+}
+
 func cmdLeft(ts *testscript.TestScript, neg bool, args []string) {
+	server(ts).Await(0, number(ts, neg, args, "left N"))
+}
+
+// number reads the only argument.
+func number(ts *testscript.TestScript, neg bool, args []string, usage string) int {
 	if neg || len(args) != 1 {
-		ts.Fatalf("usage: left N")
+		ts.Fatalf("usage: %s", usage)
 	}
 	n, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	server(ts).Await(0, n)
+	return n
 }

@@ -29,6 +29,7 @@ type Server struct {
 	changed  *sync.Cond
 	answers  []string
 	requests []Request
+	told     int           // answers that were given whole
 	gone     int           // clients that left before their answer was whole
 	release  chan struct{} // one for each @wait that may go on
 }
@@ -55,7 +56,7 @@ func (s *Server) Say(says string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.answers = strings.Split(says, "@next\n")
-	s.requests, s.gone = nil, 0
+	s.requests, s.told, s.gone = nil, 0, 0
 }
 
 // Release lets one @wait go on, the present one or the next.
@@ -71,9 +72,14 @@ func (s *Server) Requests() []Request {
 // Await waits until so many questions have come, and as many clients have left
 // before they had their answer.
 func (s *Server) Await(requests, gone int) {
+	s.await(func(s *Server) bool { return len(s.requests) >= requests && s.gone >= gone })
+}
+
+// await waits until something has come about.
+func (s *Server) await(come func(*Server) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for len(s.requests) < requests || s.gone < gone {
+	for !come(s) {
 		s.changed.Wait()
 	}
 }
@@ -103,12 +109,15 @@ func (s *Server) take(r *http.Request) string {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	says := s.take(r)
 	a := &answer{w: w, r: r, release: s.release, finish: "stop"}
-	if !a.give(says) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
+	whole := a.give(says)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if whole {
+		s.told++
+	} else {
 		s.gone++
-		s.changed.Broadcast()
 	}
+	s.changed.Broadcast()
 }
 
 // answer is one answer on its way.
