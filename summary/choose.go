@@ -14,11 +14,12 @@ type Weights [features]float64
 // A sentence's value is the weighted sum of its features. In the Default a value
 // is in standard deviations: it differs by 1 or so within an article.
 type Ranker struct {
-	Gist       Weights // for the sentence that is chosen first
-	Rest       Weights // for those that go with it
-	Redundancy float64 // taken off for a cosine of 1 to a chosen sentence
-	Lean       float64 // taken off what opens with a pronoun or connective, its predecessor not chosen
-	Agentless  float64 // taken off a gist that names nobody early, where another does
+	Gist       Weights  // for the sentence that is chosen first
+	Rest       Weights  // for those that go with it
+	Words      *Lexicon // what words add to a gist; nil for nothing
+	Redundancy float64  // taken off for a cosine of 1 to a chosen sentence
+	Lean       float64  // taken off what opens with a pronoun or connective, its predecessor not chosen
+	Agentless  float64  // taken off a gist that names nobody early, where another does
 }
 
 // compared is how many chosen sentences the others are compared with. A
@@ -48,7 +49,8 @@ type choice struct {
 // In a tie the earlier one wins. To fill is to take as many as fit, but none that
 // is chosen only for that: those that lean or are lesser are left out.
 func (d *document) choose(by *Ranker, n, room int, fill bool) []int {
-	return newChoice(d, by, d.worth(&by.Gist), d.worth(&by.Rest)).run(n, room, fill)
+	gist, rest := d.worth(by)
+	return newChoice(d, by, gist, rest).run(n, room, fill)
 }
 
 // newChoice prepares the choice from a document whose sentences are worth so much
@@ -57,12 +59,15 @@ func newChoice(d *document, by *Ranker, gist, rest []float64) *choice {
 	c := &choice{
 		document: d, by: by, gist: gist, rest: rest,
 		taken:   make([]bool, len(d.sentences)),
-		left:    make([]int, len(d.sentences)),
+		left:    make([]int, 0, len(d.sentences)),
 		similar: make([]float64, len(d.sentences)),
 		dense:   make([]float64, len(d.frequency)),
 	}
-	for i := range c.left {
-		c.left[i] = i
+	for i := range d.sentences {
+		if d.aside[i] {
+			continue
+		}
+		c.left = append(c.left, i)
 		if !d.lesser[i] {
 			c.better++
 		}
@@ -163,23 +168,30 @@ func (c *choice) leans(i int) bool {
 	return c.traits[i].leans() && (i == 0 || !c.taken[i-1] || c.begins != nil && c.begins[i])
 }
 
-// worth weighs the features of every sentence, as what sets it apart from the
-// mean of the article's sentences.
-func (d *document) worth(w *Weights) []float64 {
-	values := make([]float64, len(d.sentences))
+// worth weighs every sentence, as a gist and beside one, as what sets it apart from
+// the mean of the article's sentences.
+func (d *document) worth(by *Ranker) (gist, rest []float64) {
+	gist, rest = by.Words.weigh(d), make([]float64, len(d.sentences))
+	d.weighFeatures(&by.Gist, gist)
+	d.weighFeatures(&by.Rest, rest)
+	return gist, rest
+}
+
+// weighFeatures adds the weighted sum of its features to every sentence's value
+// and takes the mean off.
+func (d *document) weighFeatures(w *Weights, values []float64) {
 	mean := 0.0
 	for i := range values {
 		sum := 0.0
 		for k, x := range d.row(i) {
 			sum += float64(w[k] * x)
 		}
-		values[i] = sum
-		mean += sum / float64(len(values))
+		values[i] += sum
+		mean += values[i] / float64(len(values))
 	}
 	for i := range values {
 		values[i] -= mean
 	}
-	return values
 }
 
 // squash maps any number to one between 0 and 1, in its order.

@@ -14,8 +14,11 @@ const DigestWords = 150
 
 const (
 	// support is what a sentence gains for being a standard deviation more like
-	// the other articles than most sentences are.
-	support = 0.5
+	// the other articles than most sentences are, and insistence how much more than
+	// within an article it loses for what is said already. Command train says what
+	// other figures gave.
+	support    = 1.0
+	insistence = 4.0 / 3
 
 	// saysTheSame is the cosine from which on two sentences of a digest are one
 	// and the same: sources print the same report of an agency.
@@ -46,10 +49,10 @@ type Roundup struct {
 // Digest chooses the sentences that say most of what several articles on one
 // event say, in up to so many words together; [DigestWords] for fewer than one.
 //
-// A sentence's value is what it is worth in its own article plus half a standard
-// deviation for each that it is more like the other articles: what several report
-// is what happened. What one source says already is not taken from another. Each
-// sentence has the article that it is from, and its place there.
+// A sentence's value is what it is worth in its own article plus how many
+// standard deviations it is more like the other articles than their sentences are:
+// what several report is what happened. What one source says already is not taken
+// from another. Each sentence has the article that it is from, and its place there.
 //
 // The cost is linear in the articles' length, and the answer depends on nothing
 // but the arguments, the articles' order among them.
@@ -61,7 +64,8 @@ func DigestBy(by *Ranker, articles []Article, words int) Roundup {
 		words = DigestWords
 	}
 	c := newCluster(articles, by)
-	d := Roundup{Method: MethodDigest, Version: Version, Total: len(c.sentences), Whole: len(c.sentences) <= Short}
+	d := Roundup{Method: MethodDigest, Version: Version, Total: c.total()}
+	d.Whole = d.Total <= Short
 	if d.Total == 0 {
 		return d
 	}
@@ -71,7 +75,9 @@ func DigestBy(by *Ranker, articles []Article, words int) Roundup {
 		d.Capped = most < words
 		room = min(words, most)
 	}
-	choice := newChoice(&c.document, by, c.gist, c.rest)
+	stricter := *by
+	stricter.Redundancy *= insistence
+	choice := newChoice(&c.document, &stricter, c.gist, c.rest)
 	choice.same = saysTheSame
 	chosen := choice.run(d.Total, room, true)
 	if len(chosen) == 0 {
@@ -120,8 +126,9 @@ func newCluster(articles []Article, by *Ranker) *cluster {
 		d.weigh()
 		d.measure()
 		c.take(d, i, counts)
-		c.gist = append(c.gist, d.worth(&by.Gist)...)
-		c.rest = append(c.rest, d.worth(&by.Rest)...)
+		gist, rest := d.worth(by)
+		c.gist = append(c.gist, gist...)
+		c.rest = append(c.rest, rest...)
 		c.ends = append(c.ends, len(c.sentences))
 	}
 	c.weighTerms()
@@ -153,6 +160,7 @@ func (c *cluster) take(d *document, article int, counts []float64) {
 	}
 	c.traits = append(c.traits, d.traits...)
 	c.lesser = append(c.lesser, d.lesser...)
+	c.aside = append(c.aside, d.aside...)
 	c.words += d.words
 	start := int32(len(c.ids))
 	for _, id := range d.ids {

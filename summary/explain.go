@@ -50,9 +50,12 @@ func (r *Reading) Explain(s Sentence) []Reason {
 	if s.Rank == 0 {
 		weights = &Default.Gist
 	}
+	var reasons []Reason
+	if s.Rank == 0 {
+		reasons = append(reasons, d.sayWords(i)...)
+	}
 	mean := d.meanRow()
 	row := d.row(i)
-	var reasons []Reason
 	for _, a := range aspects {
 		sum := 0.0
 		for _, k := range a.features {
@@ -66,6 +69,22 @@ func (r *Reading) Explain(s Sentence) []Reason {
 	}
 	slices.SortStableFunc(reasons, func(a, b Reason) int { return cmp.Compare(b.Weight, a.Weight) })
 	return reasons
+}
+
+// sayWords returns what its words did for a gist.
+func (d *document) sayWords(i int) []Reason {
+	values := Default.Words.weigh(d)
+	mean := 0.0
+	for _, v := range values {
+		mean += v / float64(len(values))
+	}
+	switch weight := values[i] - mean; {
+	case weight >= 0.1:
+		return []Reason{{"its words are such as summaries have", weight}}
+	case weight <= -0.3:
+		return []Reason{{"against it: its words are not such as summaries have", weight}}
+	}
+	return nil
 }
 
 // meanRow returns the mean of every feature over the sentences.

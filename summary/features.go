@@ -187,13 +187,17 @@ func (d *document) measure() {
 	g.length = math.Sqrt(max(sum, 1e-9))
 	copy(g.later, g.all)
 	slow, quick := 1.0, 1.0
+	at, total := 0, d.total()
 	for i := range n {
-		g.place(i, slow, quick)
+		g.place(i, at, total, slow, quick)
 		g.words(i, slow)
 		g.likeness(i, slow)
 		g.signs(i)
-		slow *= decay
-		quick *= fast
+		if !d.aside[i] {
+			at++
+			slow *= decay
+			quick *= fast
+		}
 	}
 	d.standardise()
 }
@@ -203,15 +207,15 @@ func (d *document) row(i int) []float64 {
 	return d.values[i*features : (i+1)*features : (i+1)*features]
 }
 
-// place measures where sentence i is.
-func (g *gauge) place(i int, slow, quick float64) {
-	v, n := g.row(i), len(g.sentences)
-	if i < 3 {
-		v[fFirst+i] = 1
+// place measures where sentence i is: the one that so many of n come before.
+func (g *gauge) place(i, before, n int, slow, quick float64) {
+	v := g.row(i)
+	if before < 3 && !g.aside[i] {
+		v[fFirst+before] = 1
 	}
 	v[fDecay], v[fFast] = slow, quick
-	v[fPlace] = float64(i) / float64(n)
-	v[fLast] = 1 / float64(n-i)
+	v[fPlace] = float64(before) / float64(n)
+	v[fLast] = 1 / float64(max(1, n-before))
 }
 
 // words measures what sentence i is made of.

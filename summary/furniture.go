@@ -26,6 +26,7 @@ type furniture struct {
 	by      []string
 	furnish map[uint64]struct{}
 	command map[uint64]struct{}
+	roles   []string
 }
 
 var furnitureBook = func() map[string]func() *furniture {
@@ -61,6 +62,7 @@ func makeFurniture(language string) *furniture {
 		addWords(f.labels, p.labels)
 		addWords(f.furnish, p.furnish)
 		addWords(f.command, p.commands)
+		f.roles = append(f.roles, parts(p.roles)...)
 	}
 	return f
 }
@@ -99,7 +101,7 @@ func (f *furniture) isFurniture(text string, t *traits, alone bool) bool {
 	if !alone {
 		return false
 	}
-	return words <= shortLine && (f.isLabelled(text) || f.isByline(text)) || f.tells(text, t)
+	return words <= shortLine && (f.isLabelled(text) || f.isByline(text) || isTrail(text) || isCount(text, words)) || f.tells(text, t)
 }
 
 // lower appends text to buffer in small letters, up to its capacity, and with
@@ -186,7 +188,63 @@ func (f *furniture) isLabelled(text string) bool {
 		}
 		label = label[:strings.IndexByte(label, ' ')]
 	}
+	if strings.EqualFold(label, "source") && isFinished(text) {
+		return false // who said so
+	}
 	_, ok := f.labels[fold(label)]
+	return ok
+}
+
+// isBio reports whether a paragraph may say who its article's author is: it begins
+// with two words in capitals and has what such people do.
+func (f *furniture) isBio(text string) bool {
+	first, rest, _ := strings.Cut(text, " ")
+	a, _ := utf8.DecodeRuneInString(first)
+	b, _ := utf8.DecodeRuneInString(rest)
+	if !unicode.IsUpper(a) || !unicode.IsUpper(b) {
+		return false
+	}
+	var buffer [512]byte
+	low := lower(buffer[:0], rest)
+	for _, role := range f.roles {
+		if strings.HasSuffix(role, ".") {
+			if strings.HasSuffix(low, role) && strings.Contains(low, " is ") {
+				return true
+			}
+		} else if strings.Contains(low, role) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCount reports whether a line counts or dates something: "23 comments",
+// "5 min read", "4 May 2021".
+func isCount(text string, words int) bool {
+	digit := strings.IndexFunc(text, unicode.IsDigit)
+	return words <= 4 && digit >= 0 && !isFinished(text) && (digit == 0 || words <= 3)
+}
+
+// isTrail reports whether a line is a row of links: "Home > News > World".
+func isTrail(text string) bool {
+	n := 0
+	for _, sign := range [...]string{" > ", " | ", " / ", " › ", " » ", " · ", " • "} {
+		n = max(n, strings.Count(text, sign))
+	}
+	return n >= 2 && !isFinished(text)
+}
+
+// isCapitalLabel reports whether a short line begins with a label in capitals and
+// a full stop, as French pages have it: "VIDÉO. ...".
+func (f *furniture) isCapitalLabel(text string) bool {
+	label, _, ok := strings.Cut(text, ". ")
+	if !ok || len(label) > 40 || len(text) > 12*shortLine || label != strings.ToUpper(label) || isFinished(text) {
+		return false
+	}
+	if i := strings.LastIndexByte(label, ' '); i >= 0 {
+		label = label[i+1:]
+	}
+	_, ok = f.labels[fold(label)]
 	return ok
 }
 
@@ -235,6 +293,9 @@ func (f *furniture) tells(text string, t *traits) bool {
 		return true
 	case t.has(hasQuote):
 		return false
+	}
+	if hits >= 1 && t.has(firstPerson) && t.has(secondPerson) && words <= shortLine*2 {
+		return true // we and you and something of the page
 	}
 	return hits >= 1 && command && (person && words <= shortLine*2 || words < shortLine) || person && words <= shortLine*2 && hasAddress(text)
 }

@@ -9,6 +9,7 @@ type phrases struct {
 	by       string // what a byline begins with
 	furnish  string // words of which a line of the page has two
 	commands string // verbs by which a page tells its reader to do something
+	roles    string // what a line on its author says that he or she is or does, separated by |
 }
 
 // phrasesOf holds the languages' own phrases; those of English and the names in
@@ -24,22 +25,33 @@ var phrasesOf = map[string]phrases{
 			view comments|leave a comment|show comments|sorry we are unable to accept comments|comments are closed|log in to|already a subscriber|
 			support our journalism|help us|contact us|send us|have you got a story|do you have a story|got a tip|have a tip|if you enjoyed|
 			thanks for reading|thank you for reading|first published|last updated|last modified|posted by|published by|published on|
-			written by|reporting by|editing by|additional reporting|writing by|edited by|compiled by|image credit|image source|image caption|photo credit|
+			written by|reporting by|editing by|additional reporting|additional research|additional writing|this is the first of a|this is part of a|part one of|part two of|donate today|writing by|edited by|compiled by|image credit|image source|image caption|photo credit|
 			photo by|photos by|photograph by|photographs by|picture by|video by|file photo|file picture|stock photo|screen grab|screengrab|
 			this article originally|this article was first|this story was first|this story originally|a version of this article|this article first appeared|
 			the views expressed|the opinions expressed|opinions expressed|all times are|our standards|terms of use|privacy policy|
 			back to top|skip to|next story|previous story|next article|previous article|next up|up next|advertisement|sponsored content|sponsored by|
 			your browser does not|javascript is|please enable|we use cookies|this site uses cookies|by continuing|this material may not be|
-			entire contents of this article|for more information, visit|for more stories|for more news|for more on|want more`,
+			entire contents of this article|for more information, visit|for more stories|for more news|for more on|want more|
+			by signing up|by clicking|by subscribing|by submitting|by registering|by providing your|by entering your|comments on this|comments for this|
+			commenting on this|editor's note|editors' note|editor note|correction:|clarification:|this story has been|this article has been|this story was|
+			this article was|this report was|this page was|this post was|have you been affected|are you affected|were you there|our journalism is|when you buy through|
+			if you buy something|we may receive a|we may earn|this post contains|this article contains affiliate|this page contains|report a correction|report an error|
+			report this|report a typo|spotted an error|spotted a mistake|see a typo|see an error|notice an error|spot an error|support independent|support our|support us|
+			become a member|become a subscriber|become a supporter|become a patron|to continue reading|to keep reading|to read more|to read the full|to read this|
+			to view this|to see this|to comment|read the original|your email address|required fields|enter your email|please enter|manage your|
+			republish this|this work is licensed|subscribers can|unlock this|create a free|create an account|sign in|register for|not a member|
+			try refreshing|an error occurred|something went wrong|sorry, this|this video is|this content is|what do you think|let us know|tell us what|have your say|prices may vary|an earlier version of|the video above|the video below|the image above|letters to the editor|to submit|to contact|about the author|
+			older posts|newer posts|unable to view|enjoy this|was this article|more stories|embedded tweet|reach him at|reach her at|reach them at|he can be reached|she can be reached`,
 		holds: `all rights reserved|contributed to this report|contributed to this story|contributed to this article|contributed reporting|unsubscribe at any time|to our newsletter|to our daily|in your inbox|to your inbox|
 			our privacy policy|terms and conditions apply|click here|story continues below|scroll down for video|sign up for our|sign up here|
 			for our newsletter|become a subscriber|subscribe to our|subscribe today|follow us on|like us on|find us on|on twitter @|
 			download our app|download the app|on our website|on our app|affiliate commission|affiliate links|may earn a|media playback is unsupported|
-			solely those of|this material may not be published|view this post on|a post shared by|this article was amended|
-			this article was produced|unlimited access|ad-free|cancel anytime|cancel at any time|via getty|getty images|ap photo|afp photo|photo by|file photo`,
+			solely those of|may be reproduced|may not be reproduced|be reproduced without|reproduced without the|opt out at any time|keep local news alive|version of this article|version of this story|earlier version of this|chosen independently by|this material may not be published|view this post on|a post shared by|this article was amended|
+			this article was produced|unlimited access|ad-free|using cookies|use cookies|accept cookies|of cookies|fields are marked|
+			terms of use and|terms of service and|community guidelines|commenting policy|comment policy|disclosure policy|cancel anytime|cancel at any time|via getty|getty images|ap photo|afp photo|photo by|file photo`,
 		labels: `photo photos photograph photographer picture pictures image images video videos credit credits caption source via tags topics
 			filed related watch listen read gallery illustration graphic audio podcast email e-mail tel phone contact twitter facebook instagram follow editor reporter
-			correspondent updated published posted next previous more`,
+			correspondent updated published posted next previous more above below pictured note correction clarification disclaimer disclosure words pic pics`,
 		by: `by`,
 		furnish: `newsletter newsletters inbox subscribe subscriber subscribers subscription app apps download facebook twitter instagram whatsapp
 			youtube tiktok telegram linkedin podcast podcasts email e-mail website online cookies privacy account login register registered free trial click tap
@@ -47,16 +59,20 @@ var phrasesOf = map[string]phrases{
 			headlines sign delivered daily weekly article articles readers newsroom`,
 		commands: `sign subscribe follow click tap download join get share like visit register read watch listen see support donate check try enter
 			scroll swipe browse explore discover find send email contact call tell want never don't stay keep enjoy like enjoying have become start receive you your hear gift save print bookmark learn catch whatsapp text`,
+		roles: ` is a reporter| is a staff| is a senior| is a correspondent| is an editor| is a writer| is a freelance| is a journalist| is a columnist| is a contributor| is a contributing| is a producer| is a photographer| is the editor| is the author| is our | is editor of| is a professor| is professor| is an associate| is a lecturer| is a fellow| is a member of the| is a former | correspondent based in| writes about| writes for| writes a | covers | reports on| reports from| reported from| edits | has written for| has covered| was a reporter| is an award-winning| is an author| is author of| is deputy | is chief | is an assistant| reporter.| correspondent.| columnist.| editor.| writer.| journalist.`,
 	},
 	"fr": {
 		begins: `lire aussi|à lire aussi|à lire|lire la suite|lire également|voir aussi|à voir aussi|cliquez|abonnez-vous|inscrivez-vous|suivez-nous|suivez toute|partagez|partager|
-			retrouvez|téléchargez|recevez|écoutez|regardez|crédit photo|crédits photo|photo d'illustration|image d'illustration|publié le|mis à jour|
-			mise à jour|publicité|la suite après|article réservé|déjà abonné|se connecter|tous droits|avec afp|(avec afp|article précédent|article suivant|les plus lus|sur le même sujet`,
-		holds:    `tous droits réservés|à notre newsletter|notre newsletter|dans votre boîte|politique de confidentialité|la suite après cette publicité|réservé aux abonnés|réservé à nos abonnés|sur notre site`,
+			retrouvez|téléchargez|recevez|écoutez|regardez|crédit photo|crédits photo|photo d'illustration|image d'illustration|publié le|publiée le|mis en ligne|mise en ligne|mis à jour|
+			mise à jour|publicité|la suite après|article réservé|déjà abonné|se connecter|tous droits|avec afp|(avec afp|article précédent|article suivant|les plus lus|sur le même sujet|
+			il vous reste|votre adresse e-mail|votre adresse email|votre adresse mail|votre adresse de messagerie|les champs obligatoires|pour continuer|pour lire la suite|en vous inscrivant|
+			en cliquant|cet article est|cet article a été|ne manquez|ne ratez|activez les|ce contenu est|ce contenu a été|cette vidéo|vous avez aimé|signaler une erreur|une erreur|devenez|soutenez|réagir|commenter|connectez-vous|créez un compte|laisser un`,
+		holds:    `tous droits réservés|à notre newsletter|notre newsletter|dans votre boîte|politique de confidentialité|la suite après cette publicité|réservé aux abonnés|réservé à nos abonnés|sur notre site|de cet article à lire|les cookies|des cookies|conditions générales d|champs obligatoires`,
 		labels:   `photo photos image images vidéo vidéos vidéo crédit crédits légende source lire voir regarder infographie sondage auteur rédaction`,
 		by:       `par`,
 		furnish:  `newsletter abonnez abonnés abonnement application inscrivez inscription cliquez site courriel mail boîte partagez suivez compte gratuit gratuitement commentaires lien actualité actualités alertes`,
 		commands: `abonnez inscrivez suivez cliquez téléchargez partagez recevez retrouvez découvrez lisez écoutez regardez rejoignez soutenez consultez`,
+		roles:    ` est journaliste| est une journaliste| est un journaliste| est correspondant| est reporter| est rédact| est chroniqueu| est l'auteur| est auteur| est éditorialiste| est professeur| est maître de| est chercheu| est photographe| écrit pour| collabore`,
 	},
 	"de": {
 		begins:   `lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|weiterlesen|zum weiterlesen|auch interessant|hier klicken|klicken sie|jetzt abonnieren|abonnieren sie|folgen sie uns|newsletter|artikel teilen|bildquelle|foto|fotos|quelle|veröffentlicht am|aktualisiert am|zuletzt aktualisiert|stand|anzeige|nächster artikel|vorheriger artikel|zur startseite|alle rechte vorbehalten|das könnte sie auch`,
@@ -65,6 +81,7 @@ var phrasesOf = map[string]phrases{
 		by:       `von`,
 		furnish:  `newsletter abonnieren abonnenten abo app herunterladen anmelden registrieren postfach kostenlos kommentare teilen webseite link klicken folgen konto e-mail`,
 		commands: `abonnieren folgen klicken lesen melden laden teilen entdecken erhalten sichern hören besuchen`,
+		roles:    ` ist journalist| ist redakteur| ist korrespondent| ist reporter| ist autor| schreibt für| schreibt über| berichtet aus| berichtet für| ist professor| ist freie`,
 	},
 	"es": {
 		begins:   `lea también|lee también|leer más|lea más|lee más|te puede interesar|le puede interesar|haga clic|haz clic|suscríbete|suscríbase|síguenos|síganos|comparte|compartir|descarga|recibe|regístrate|publicado el|actualizado el|última actualización|publicidad|foto|fotos|noticias relacionadas|artículo anterior|artículo siguiente|todos los derechos|más información|ver más|mira también`,
@@ -73,6 +90,7 @@ var phrasesOf = map[string]phrases{
 		by:       `por`,
 		furnish:  `newsletter boletín suscríbete suscripción suscriptores aplicación app descarga correo gratis comentarios comparte enlace síguenos cuenta regístrate noticias web`,
 		commands: `suscríbete suscríbase síguenos síganos comparte descarga recibe regístrate haz haga visita únete consulta entra`,
+		roles:    ` es periodista| es corresponsal| es redactor| es reporter| es columnista| es escritor| escribe sobre| es profesor| es colaborador| es autor`,
 	},
 	"pt": {
 		begins:   `leia também|leia mais|saiba mais|veja também|clique aqui|inscreva-se|assine|siga-nos|siga o|compartilhe|baixe|receba|publicado em|atualizado em|publicidade|continua após|foto|fotos|matéria anterior|próxima matéria|notícias relacionadas|mais lidas|todos os direitos`,
@@ -81,6 +99,7 @@ var phrasesOf = map[string]phrases{
 		by:       `por`,
 		furnish:  `newsletter assine assinatura assinantes aplicativo app baixe e-mail grátis comentários compartilhe link siga conta cadastre notícias site canal`,
 		commands: `inscreva assine siga compartilhe baixe receba clique cadastre veja leia confira acesse participe entre`,
+		roles:    ` é jornalista| é repórter| é correspondente| é colunista| é editor| escreve sobre| é professor| é autor`,
 	},
 	"it": {
 		begins:   `leggi anche|leggi tutto|continua a leggere|per saperne di più|clicca qui|iscriviti|abbonati|seguici|condividi|scarica|ricevi|pubblicato il|aggiornato il|ultimo aggiornamento|pubblicità|foto|articolo precedente|articolo successivo|articoli correlati|potrebbe interessarti|guarda anche|vedi anche|riproduzione riservata|tutti i diritti`,
@@ -89,6 +108,7 @@ var phrasesOf = map[string]phrases{
 		by:       `di`,
 		furnish:  `newsletter iscriviti abbonati abbonamento app scarica e-mail gratis commenti condividi link seguici account notizie sito`,
 		commands: `iscriviti abbonati seguici condividi scarica ricevi clicca leggi guarda scopri registrati unisciti`,
+		roles:    ` è giornalista| è una giornalista| è un giornalista| è corrispondente| scrive per| scrive di| è autor| è caporedat| è professor`,
 	},
 	"nl": {
 		begins:   `lees ook|lees meer|lees verder|lees hier|bekijk ook|klik hier|schrijf je in|meld je aan|meld u aan|abonneer|volg ons|deel dit|download|ontvang|gepubliceerd op|bijgewerkt op|laatste update|advertentie|foto|foto's|volgend artikel|vorig artikel|gerelateerde|meer over|meest gelezen|alle rechten`,
@@ -97,6 +117,7 @@ var phrasesOf = map[string]phrases{
 		by:       `door`,
 		furnish:  `nieuwsbrief abonneer abonnees abonnement app download e-mail mailbox gratis reacties deel link volg account aanmelden nieuws website`,
 		commands: `schrijf meld abonneer volg deel download ontvang klik lees bekijk ontdek luister`,
+		roles:    ` is journalist| is redacteur| is verslaggever| is correspondent| schrijft over| schrijft voor| is columnist`,
 	},
 	"ru": {
 		begins:   `читайте также|читать далее|читайте еще|читать полностью|подробнее|смотрите также|смотреть также|подпишитесь|подписывайтесь|подписаться|следите за|поделиться|скачайте|нажмите|фото|видео|реклама|опубликовано|обновлено|источник|автор|редактор|по теме|материалы по теме|следующая статья|предыдущая статья|все права защищены|самое читаемое|материал подготовил`,
@@ -115,7 +136,7 @@ var phrasesOf = map[string]phrases{
 		commands: `abone tıklayın indirin takip paylaşın okuyun izleyin kaydolun katılın`,
 	},
 	"vi": {
-		begins:   `xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|mời bạn đọc|mời quý|đăng ký|theo dõi chúng|theo dõi|chia sẻ bài|tải ứng dụng|nhấn vào|ảnh|nguồn|cập nhật|quảng cáo|bài trước|bài sau|bài tiếp|đọc nhiều|bản quyền|video`,
+		begins:   `xem thêm|đọc thêm|xem tiếp|đọc tiếp|tin liên quan|bài liên quan|mời bạn đọc|mời quý|đăng ký|theo dõi chúng|theo dõi|chia sẻ bài|tải ứng dụng|nhấn vào|ảnh|nguồn|cập nhật|quảng cáo|bài trước|bài sau|bài tiếp|đọc nhiều|bản quyền|video|bình luận|ý kiến|gửi bình luận|mọi đóng góp|mọi thông tin|mời độc giả|bạn đọc|độc giả|từ khóa|chủ đề|tags|có thể bạn|nghe đọc`,
 		holds:    `đăng ký nhận|bản tin của chúng tôi|nhấn vào đây|bấm vào đây|bản quyền thuộc|theo dõi chúng tôi`,
 		labels:   `ảnh nguồn video clip tác giả đồ họa`,
 		by:       ``,

@@ -31,7 +31,9 @@ type document struct {
 	sentences  []Sentence
 	traits     []traits
 	lesser     []bool // chosen only when no others are left
+	aside      []bool // lesser, and not chosen at all: most likely the page's
 	standfirst bool   // the first sentence is a line without a full stop
+	closed     bool   // most of the text is in paragraphs that end with a full stop
 	words      int    // of all sentences
 
 	first     []int32          // where a sentence's vector begins; one more than sentences
@@ -46,6 +48,9 @@ type document struct {
 	pairs     []uint64         // neighbours among terms, sentence by sentence
 	pairFirst []int32          // where a sentence's pairs begin
 	pairCount map[uint64]int32 // how often a pair is there
+
+	wording      []uint64 // folded words, sentence by sentence, each once
+	wordingFirst []int32  // where a sentence's words begin; one more than sentences
 
 	values  []float64 // features, a row for each sentence
 	begins  []bool    // by sentence, it is the first of an article; nil where there is one only
@@ -80,6 +85,8 @@ func (d *document) add(s Sentence, lesser bool, r *reader) {
 		d.scratch = append(d.scratch, id)
 	}
 	d.pairFirst = append(d.pairFirst, int32(len(d.pairs)))
+	d.wording = append(d.wording, r.wording...)
+	d.wordingFirst = append(d.wordingFirst, int32(len(d.wording)))
 	d.traits = append(d.traits, r.traits)
 	slices.Sort(d.scratch)
 	for i, id := range d.scratch {
@@ -94,15 +101,119 @@ func (d *document) add(s Sentence, lesser bool, r *reader) {
 	d.first = append(d.first, int32(len(d.ids)))
 }
 
+// takeBack takes back the sentences from number n on.
+func (d *document) takeBack(n int) {
+	for i := n; i < len(d.sentences); i++ {
+		d.words -= int(d.traits[i].words)
+	}
+	for _, id := range d.ids[d.first[n]:] {
+		d.frequency[id]--
+	}
+	for _, pair := range d.pairs[d.pairFirst[n]:] {
+		d.pairCount[pair]--
+	}
+	d.ids, d.weights = d.ids[:d.first[n]], d.weights[:d.first[n]]
+	d.pairs, d.wording = d.pairs[:d.pairFirst[n]], d.wording[:d.wordingFirst[n]]
+	d.first, d.pairFirst, d.wordingFirst = d.first[:n+1], d.pairFirst[:n+1], d.wordingFirst[:n+1]
+	d.sentences, d.traits, d.lesser = d.sentences[:n], d.traits[:n], d.lesser[:n]
+}
+
 // entitle takes the terms of the title that r has read.
 func (d *document) entitle(r *reader) {
 	for _, t := range r.terms {
-		if id, ok := d.terms[t]; ok {
+		if id, ok := d.terms[t]; ok && d.frequency[id] > 0 {
 			d.title = append(d.title, id)
 		}
 	}
 	slices.Sort(d.title)
 	d.title = slices.Compact(d.title)
+}
+
+// suspectPage sets aside what is most likely the page's, though no phrase says so:
+// short paragraphs that are a line without a full stop where paragraphs have one,
+// that say who somebody is whom the article does not name, or that have next to no
+// word with the title and the rest of the text in common. They are not chosen, and
+// have no place in the counting of places.
+func (d *document) suspectPage() {
+	d.aside = make([]bool, len(d.sentences))
+	people := make(map[uint64]int32) // how often what may be a note on the author names somebody
+	for i := range d.sentences {
+		if pairs := d.pairs[d.pairFirst[i]:d.pairFirst[i+1]]; len(pairs) > 0 && d.traits[i].has(bio) {
+			people[pairs[0]]++
+		}
+	}
+	d.setAside(2, func(i, j int) bool { return d.isLine(i, j, people) })
+	own := make([]int32, len(d.frequency)) // in how many sentences of the paragraph a term is
+	d.setAside(fewSentences, func(i, j int) bool { return d.isForeign(i, j, own) })
+	for i, aside := range d.aside {
+		d.lesser[i] = d.lesser[i] || aside
+	}
+}
+
+// setAside sets aside the short paragraphs for whose sentences i to j a test holds,
+// if at least so many good sentences and half of the words are left: if not, they
+// are the article's manner.
+func (d *document) setAside(least int, test func(i, j int) bool) {
+	aside := slices.Clone(d.aside)
+	kept, words := 0, 0
+	for i := 0; i < len(aside); {
+		j := i
+		for j < len(aside) && d.sentences[j].Paragraph == d.sentences[i].Paragraph {
+			j++
+		}
+		page := d.traits[i].has(lone) && test(i, j)
+		for ; i < j; i++ {
+			if aside[i] = aside[i] || page; aside[i] {
+				continue
+			}
+			words += int(d.traits[i].words)
+			if !d.lesser[i] {
+				kept++
+			}
+		}
+	}
+	if kept >= least && words*2 >= d.words {
+		d.aside = aside
+	}
+}
+
+// isLine reports whether the short paragraph of sentences i to j is a line without
+// a full stop where paragraphs have one, or says who somebody is whom nothing else
+// names.
+func (d *document) isLine(i, j int, people map[uint64]int32) bool {
+	t := &d.traits[i]
+	if i == 0 && d.standfirst {
+		return false
+	}
+	if pairs := d.pairs[d.pairFirst[i]:d.pairFirst[i+1]]; i > 0 && len(pairs) > 0 && t.has(bio) && d.pairCount[pairs[0]] == people[pairs[0]] {
+		return true
+	}
+	return j == i+1 && d.closed && t.has(unfinished) && t.words <= shortLine
+}
+
+// isForeign reports whether the short paragraph of sentences i to j has too little
+// in common with the rest of the article. own is all 0.
+func (d *document) isForeign(i, j int, own []int32) bool {
+	shared := 0
+	for k := i; k < j; k++ {
+		ids, _ := d.vector(k)
+		for _, id := range ids {
+			own[id]++
+		}
+	}
+	for k := i; k < j; k++ {
+		ids, _ := d.vector(k)
+		for _, id := range ids {
+			if own[id] > 0 && (d.frequency[id] > own[id] || slices.Contains(d.title, id)) {
+				shared++
+			}
+			own[id] = 0
+		}
+	}
+	if i == 0 && d.standfirst {
+		return shared < 3
+	}
+	return shared < 2
 }
 
 // weigh turns the counts into tf-idf vectors of a length of 1, a little less where
@@ -116,7 +227,7 @@ func (d *document) weigh() {
 	for i := range d.sentences {
 		if i == 0 && d.standfirst {
 			d.lesser[0] = d.again(0) < 3
-		} else if d.traits[i].has(lone) && len(d.sentences) >= fewSentences && d.again(i) < 2 {
+		} else if d.traits[i].has(lone) && d.traits[i].words <= shortLine && len(d.sentences) >= fewSentences && d.again(i) < 2 {
 			d.lesser[i] = true
 		}
 	}

@@ -18,9 +18,10 @@ type reading struct {
 	kind      Kind
 	title     uint64 // its letters
 	lines     map[uint64]int
-	closed    bool // most of the text is in paragraphs that end with a full stop
+	isClosed  bool // most of the text is in paragraphs that end with a full stop
 	all       bool // the page is read too, since there is nothing else
 	cut       bool // the paragraph before stopped in the middle of a sentence
+	listing   bool // the lines before are a label of the page and titles below it
 }
 
 // read splits an article into the sentences that may be chosen and takes their
@@ -33,6 +34,7 @@ func read(a Article, language string) *document {
 	r.survey(a.Paragraphs)
 	for {
 		r.document = newDocument(language, size)
+		r.document.closed = r.isClosed
 		for i := range a.Paragraphs {
 			r.paragraph(a.Paragraphs, i)
 		}
@@ -43,6 +45,11 @@ func read(a Article, language string) *document {
 	}
 	r.words.read(a.Title)
 	r.entitle(r.words)
+	if kind == Prose && !r.all {
+		r.suspectPage()
+	} else {
+		r.aside = make([]bool, len(r.sentences))
+	}
 	return r.document
 }
 
@@ -61,6 +68,9 @@ func newDocument(language string, size int) *document {
 		pairs:     make([]uint64, 0, size/9+8),
 		pairFirst: make([]int32, 1, size/100+5),
 		pairCount: make(map[uint64]int32, size/10+8),
+
+		wording:      make([]uint64, 0, size/6+8),
+		wordingFirst: make([]int32, 1, size/100+5),
 	}
 }
 
@@ -80,7 +90,7 @@ func (r *reading) survey(paragraphs []Paragraph) {
 			r.lines[letters(p.Text)]++
 		}
 	}
-	r.closed = r.kind == Prose && open*2 <= prose
+	r.isClosed = r.kind == Prose && open*2 <= prose
 }
 
 // paragraph reads paragraph i.
@@ -96,7 +106,16 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 	trimmed := strings.TrimSpace(p.Text)
 	whole := len(trimmed)
 	repeated := len(p.Text) < 16*maxRepeated && r.lines[letters(p.Text)] > 1
-	heading := r.closed && !more && !p.Continues && !isFinished(trimmed)
+	heading := r.isClosed && !more && !p.Continues && !isFinished(trimmed)
+	first := len(r.sentences)
+	short := whole <= 12*longLine && !more && !p.Continues // few enough words to be the page's as a whole
+	page := false
+	title := short && r.isClosed && !isFinished(trimmed)
+	if !r.all && (short && r.furniture.isCapitalLabel(trimmed) || title && r.listing && whole <= 12*shortLine) {
+		return
+	}
+	r.listing = false
+	about := short && r.furniture.isBio(trimmed)
 	for start, end := range Sentences(p.Text, r.language) {
 		alone := end-start == whole
 		if len(r.sentences) < 3 && strings.TrimSpace(p.Text[:start]) == "" {
@@ -113,15 +132,26 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
-		if !r.all && (repeated && words <= maxRepeated || r.furniture.isFurniture(s.Text, &r.words.traits, alone)) {
+		if !r.all && (repeated && words <= maxRepeated || title && alone && words <= 2 || r.furniture.isFurniture(s.Text, &r.words.traits, alone || short)) {
+			page = true
 			continue
 		}
 		line := heading && alone && words <= shortLine
 		r.standfirst = r.standfirst || line && len(r.sentences) == 0 && words >= 8 && !lesser
-		if alone && words <= shortLine && !more && !p.Continues {
+		if short {
 			r.words.traits.flags |= lone
 		}
+		if about {
+			r.words.traits.flags |= bio
+		}
 		r.add(s, lesser || line, r.words)
+	}
+	if page && short {
+		// A caption with its credit, an author with an address, a request with a
+		// link: what stands beside a line of the page belongs to it.
+		r.takeBack(first)
+		r.listing = title && whole <= 12*shortLine/2
+		r.standfirst = r.standfirst && first > 0
 	}
 }
 

@@ -31,6 +31,10 @@ func (r *Reading) Features(i int) []float64 { return slices.Clone(r.d.row(i)) }
 // IsLesser reports whether sentence i is chosen only when no others are left.
 func (r *Reading) IsLesser(i int) bool { return r.d.lesser[i] }
 
+// IsAside reports whether sentence i is not chosen at all, because it is most
+// likely the page's.
+func (r *Reading) IsAside(i int) bool { return r.d.aside[i] }
+
 // Leans reports whether sentence i begins with a pronoun or a connective, so that
 // it stands badly without the one before.
 func (r *Reading) Leans(i int) bool { return r.d.traits[i].leans() }
@@ -44,7 +48,7 @@ func (r *Reading) Extract(l Length) Summary { return r.ExtractBy(&Default, l) }
 // ExtractBy does what Extract does, by another ranker.
 func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 	d := *r.d
-	s := Summary{Method: Method, Version: Version, Language: d.language, Total: len(d.sentences)}
+	s := Summary{Method: Method, Version: Version, Language: d.language, Total: d.total()}
 	s.Whole = s.Total <= Short
 	if s.Total == 0 {
 		return s
@@ -71,6 +75,17 @@ func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 	return s
 }
 
+// total returns how many sentences may be chosen.
+func (d *document) total() int {
+	n := len(d.sentences)
+	for _, aside := range d.aside {
+		if aside {
+			n--
+		}
+	}
+	return n
+}
+
 // shortest returns the shortest sentence that is worth choosing, of those that
 // have no more words than most if there are any.
 func (d *document) shortest(most int) int {
@@ -87,6 +102,8 @@ func (d *document) shortest(most int) int {
 func (d *document) before(i, j, most int) bool {
 	a, b := int(d.traits[i].words), int(d.traits[j].words)
 	switch {
+	case d.aside[i] != d.aside[j]:
+		return d.aside[j]
 	case (a <= most) != (b <= most):
 		return a <= most
 	case d.lesser[i] != d.lesser[j]:

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ type reader struct {
 	it       *words.Iterator[string]
 	terms    []uint64   // of the sentence read last, in its order
 	capitals []capitals // of the terms
+	wording  []uint64   // all its words with spaces around them, folded, ascending, each once
 	size     int        // of the sentence read last, in quarters of a word
 
 	traits traits
@@ -34,6 +36,7 @@ func newReader(language string) *reader {
 // read takes the terms and the size of a sentence.
 func (r *reader) read(sentence string) {
 	r.terms, r.capitals, r.size, r.before, r.place = r.terms[:0], r.capitals[:0], 0, 0, 0
+	r.wording = r.wording[:0]
 	r.traits = traits{opener: -1}
 	r.traits.signs(sentence)
 	r.traits.opens(sentence, r.rules)
@@ -60,6 +63,8 @@ func (r *reader) read(sentence string) {
 		}
 	}
 	r.traits.words = int32(r.words())
+	slices.Sort(r.wording)
+	r.wording = slices.Compact(r.wording)
 }
 
 // capitals says how the word that a term stands for is written.
@@ -108,25 +113,31 @@ func (r *reader) word(word string) {
 			r.traits.flags |= actor
 		}
 	}
-	if r.stops && r.rules.isStopHash(h) {
-		return
+	stop := r.stops && r.rules.isStopHash(h)
+	if bare := r.bare(word); len(bare) != len(word) {
+		word, h = bare, fold(bare)
+		stop = stop || r.stops && r.rules.isStopHash(h)
 	}
-	if i := apostrophe(word); i > 0 {
-		_, size := utf8.DecodeRuneInString(word[i:])
-		switch {
-		case r.rules.elides && i+size < len(word):
-			word = word[i+size:]
-		case !r.rules.elides && i > 1:
-			word = word[:i]
-		}
-		h = fold(word)
-		if r.stops && r.rules.isStopHash(h) {
-			return
-		}
-	}
-	if len(word) > 1 {
+	r.wording = append(r.wording, h)
+	if !stop && len(word) > 1 {
 		r.take(foldStem(word), mark)
 	}
+}
+
+// bare returns a word without what an apostrophe ties to it.
+func (r *reader) bare(word string) string {
+	i := apostrophe(word)
+	if i <= 0 {
+		return word
+	}
+	_, size := utf8.DecodeRuneInString(word[i:])
+	switch {
+	case r.rules.elides && i+size < len(word):
+		return word[i+size:]
+	case !r.rules.elides && i > 1:
+		return word[:i]
+	}
+	return word
 }
 
 // apostrophe returns where the first apostrophe is in word; -1 if there is none.

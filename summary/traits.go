@@ -24,7 +24,8 @@ const (
 	colon
 	unfinished // no terminal sign at the end
 	actor      // a name near the beginning
-	lone       // a short paragraph of its own
+	lone       // of a short paragraph
+	bio        // of one that says who somebody is, as pages do of their authors
 )
 
 // traits is what is known of a sentence beside its terms.

@@ -34,6 +34,7 @@ type sample struct {
 	set       int
 	id        string
 	article   summary.Article
+	reference string
 	reading   *summary.Reading
 	judge     *judge
 	fold      int      // -1 is not learnt from
@@ -41,6 +42,7 @@ type sample struct {
 	sentences []string // that may be chosen
 	eligible  []int    // those that are not chosen last
 	terms     [][]int  // of each sentence, tokens as ROUGE sees them
+	words     [][]int  // of each sentence, its words of the lexicon, numbered
 	features  [][]float64
 	best      []float64 // 1 for the sentences of the best extract
 	alone     []float64 // ROUGE-1 and ROUGE-2 of each sentence by itself
@@ -74,6 +76,7 @@ func load(dir string) ([]*sample, error) {
 				x.fold = -1
 			}
 			x.article = summary.Article{Title: row.Title, Language: s.language, Paragraphs: paragraphs(row.Text)}
+			x.reference = row.Reference
 			x.prepare(row.Reference, s.language == "en")
 			all = append(all, x)
 		}

@@ -15,13 +15,13 @@ const (
 	gistRidge   = 0.01
 	setRidge    = 0.1
 	candidates  = 7   // of an article, of which all sets are judged
-	beside      = 8   // the same, of those that go with a gist
+	beside      = 10  // the same, of those that go with a gist
 	rounds      = 4   // of learning what goes with a gist
 	ofRest      = 0.4 // share of the rest's weights in the gist's
 
 	redundancy = 3
 	lean       = 1.25
-	agentless  = 1
+	agentless  = 0.5
 )
 
 // fit learns a ranker from articles.
@@ -29,6 +29,7 @@ const (
 //	labels of the best extract ──ridge──▶ weights ──▶ best 7 of each article
 //	   values of all sets of 3 of them ──ridge──▶ weights        (twice)
 //	ROUGE of each sentence alone ──ridge──▶ gist (mixed with those weights)
+//	   what that leaves of it ──ridge──▶ words
 //	   values of all pairs that go with the gist ──ridge──▶ rest (4 times)
 //
 // The second step is what makes it good. An oracle's labels say which sentences
@@ -36,29 +37,39 @@ const (
 // length: ROUGE's F1 punishes a long sentence in a summary of three and rewards
 // it in one of one. So the value of a whole summary is regressed on the sum of
 // its sentences' features, over summaries like those that would be chosen.
-func fit(samples []*sample) summary.Ranker {
+func fit(samples []*sample, list []word) summary.Ranker {
 	oracle := newSystem()
 	single := newSystem()
 	for _, x := range samples {
 		x.addSentences(oracle, x.best)
 		x.addSentences(single, x.alone)
 	}
-	general := scale(samples, oracle.solve(oracleRidge))
+	general := scale(samples, model{features: oracle.solve(oracleRidge)})
 	for range 2 {
-		general = scale(samples, learnSets(samples, &general, nil))
+		general = scale(samples, model{features: learnSets(samples, &general, nil)})
 	}
-	gist := scale(samples, single.solve(gistRidge))
-	for k := range gist {
-		gist[k] = float64(gist[k]*(1-ofRest)) + float64(general[k]*ofRest)
+	gist := scale(samples, model{features: single.solve(gistRidge)})
+	for k := range gist.features {
+		gist.features[k] = float64(gist.features[k]*(1-ofRest)) + float64(general.features[k]*ofRest)
 	}
+	gist = scale(samples, gist)
+	gist.words = learnWords(samples, &gist, len(list))
 	gist = scale(samples, gist)
 	rest := general
 	for range rounds {
-		rest = scale(samples, learnSets(samples, &rest, &gist))
+		rest = scale(samples, model{features: learnSets(samples, &rest, &gist)})
 	}
 	return summary.Ranker{
-		Gist: round(gist), Rest: round(rest), Redundancy: redundancy, Lean: lean, Agentless: agentless,
+		Gist: round(gist.features), Rest: round(rest.features),
+		Words:      summary.NewLexicon(lexiconTable(list, gist.words)),
+		Redundancy: redundancy, Lean: lean, Agentless: agentless,
 	}
+}
+
+// model is what a sentence's value is made of.
+type model struct {
+	features summary.Weights
+	words    []float64 // by number in the lexicon; nil for nothing
 }
 
 // round keeps four digits after the point, so that the last bits of a sum do not
@@ -72,34 +83,39 @@ func round(w summary.Weights) summary.Weights {
 
 // scale scales weights so that the values of an article's sentences have a
 // standard deviation of 1 on average.
-func scale(samples []*sample, w summary.Weights) summary.Weights {
+func scale(samples []*sample, m model) model {
 	sum := 0.0
 	for _, x := range samples {
-		values := x.values(&w)
-		mean, squares := 0.0, 0.0
-		for _, v := range values {
-			mean += v / float64(len(values))
-		}
-		for _, v := range values {
-			squares += float64((v - mean) * (v - mean))
+		squares := 0.0
+		values := x.values(&m)
+		for _, v := range centred(values) {
+			squares += float64(v * v)
 		}
 		sum += math.Sqrt(squares / float64(max(1, len(values))))
 	}
 	mean := sum / float64(max(1, len(samples)))
 	if mean > 0 {
-		for k := range w {
-			w[k] /= mean
+		for k := range m.features {
+			m.features[k] /= mean
+		}
+		for k := range m.words {
+			m.words[k] /= mean
 		}
 	}
-	return w
+	return m
 }
 
-// values returns the weighted sum of each sentence's features.
-func (x *sample) values(w *summary.Weights) []float64 {
+// values returns what each sentence is worth.
+func (x *sample) values(m *model) []float64 {
 	values := make([]float64, len(x.features))
 	for i, row := range x.features {
 		for k, v := range row {
-			values[i] += float64(w[k] * v)
+			values[i] += float64(m.features[k] * v)
+		}
+		if m.words != nil {
+			for _, k := range x.words[i] {
+				values[i] += m.words[k]
+			}
 		}
 	}
 	return values
@@ -119,16 +135,15 @@ func (x *sample) addSentences(s *system, labels []float64) {
 // learnSets regresses the value of sets of sentences on the sum of their
 // features: all sets of three of the best by current, or, with a gist, all pairs
 // that go with it.
-func learnSets(samples []*sample, current, gist *summary.Weights) summary.Weights {
+func learnSets(samples []*sample, current, gist *model) summary.Weights {
 	s := newSystem()
 	for _, x := range samples {
-		order := x.order(current)
-		size, most, first := 3, candidates, -1
-		if gist != nil && len(order) > 0 {
-			size, most, first = 2, beside, x.order(gist)[0]
-			order = slices.DeleteFunc(order, func(i int) bool { return i == first })
+		order, first, size := x.order(current), -1, 3
+		order = order[:min(len(order), candidates)]
+		if gist != nil {
+			order, first = x.besides(current, gist)
+			size = 2
 		}
-		order = order[:min(len(order), most)]
 		if len(order) <= size {
 			continue
 		}
@@ -153,11 +168,21 @@ func learnSets(samples []*sample, current, gist *summary.Weights) summary.Weight
 }
 
 // order returns the sentences that may be chosen, the best first.
-func (x *sample) order(w *summary.Weights) []int {
-	values := x.values(w)
+func (x *sample) order(m *model) []int {
+	values := x.values(m)
 	order := slices.Clone(x.eligible)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(values[b], values[a]) })
 	return order
+}
+
+// besides returns the gist and the best of those that may go with it.
+func (x *sample) besides(rest, gist *model) (order []int, first int) {
+	order, first = x.order(rest), -1
+	if len(order) > 0 {
+		first = x.order(gist)[0]
+		order = slices.DeleteFunc(order, func(i int) bool { return i == first })
+	}
+	return order[:min(len(order), beside)], first
 }
 
 // subsets calls f with every subset of a size.

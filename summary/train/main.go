@@ -33,7 +33,8 @@ func run(data, weights, outputs string) error {
 	if err != nil {
 		return err
 	}
-	rankers := crossValidate(samples)
+	list := newLexicon(samples)
+	rankers := crossValidate(samples, list)
 	if weights != "" {
 		source, err := format.Source(table(&rankers[folds]))
 		if err != nil {
@@ -48,13 +49,19 @@ func run(data, weights, outputs string) error {
 			return err
 		}
 	}
+	events, err := loadEvents(data)
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriter(os.Stdout)
 	report(out, samples, rankers)
+	reportDigests(out, events, &rankers[folds])
+	reportFurniture(out, samples, &rankers[folds])
 	return out.Flush()
 }
 
 // crossValidate learns a ranker without each of the folds, and last one from all.
-func crossValidate(samples []*sample) []summary.Ranker {
+func crossValidate(samples []*sample, list []word) []summary.Ranker {
 	rankers := make([]summary.Ranker, folds+1)
 	for f := range rankers {
 		var learnt []*sample
@@ -63,7 +70,7 @@ func crossValidate(samples []*sample) []summary.Ranker {
 				learnt = append(learnt, x)
 			}
 		}
-		rankers[f] = fit(learnt)
+		rankers[f] = fit(learnt, list)
 	}
 	return rankers
 }
@@ -84,6 +91,7 @@ func table(r *summary.Ranker) []byte {
 		}
 		b.WriteString("\t},\n")
 	}
+	b.WriteString("\tWords: NewLexicon(`\n" + r.Words.Table() + "`),\n")
 	b.WriteString("}\n")
 	return []byte(b.String())
 }

@@ -133,7 +133,7 @@ func (p *program) printDigest(inputs []input, o summaryOptions) error {
 		p.complain("there are no sentences in " + kit.Count(len(inputs), "article", "articles"))
 	case d.Whole:
 		p.complain("the articles are too short to need a digest")
-	case d.Capped:
+	case d.Capped && o.asked:
 		p.complain(fmt.Sprintf("the digest gets no longer: it has at most %d%% of its articles", summary.Share))
 	}
 	return nil

@@ -44,6 +44,7 @@ type summaryOptions struct {
 	lengthOptions
 	engineOption
 	json, explain, digest bool
+	asked                 bool // for a length
 }
 
 func (p *program) summaryCommand() *cobra.Command {
@@ -60,6 +61,7 @@ func (p *program) summaryCommand() *cobra.Command {
 			if err := o.check(cmd); err != nil {
 				return err
 			}
+			o.asked = o.given(cmd)
 			model, err := p.askedModel(cmd, &o)
 			if err != nil {
 				return err
@@ -134,7 +136,7 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 			return outputError(err)
 		}
 		if !o.json && !told {
-			p.noteLength(in.name, s)
+			p.noteLength(in.name, s, o.asked)
 		}
 		printed++
 	}
@@ -144,14 +146,15 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 	return nil
 }
 
-// noteLength says on standard error why a summary is not as long as was asked.
-func (p *program) noteLength(name string, s summary.Summary) {
+// noteLength says on standard error that an article needs no summary, or why its
+// summary is not as long as was asked.
+func (p *program) noteLength(name string, s summary.Summary, asked bool) {
 	switch {
 	case s.Total == 0:
 		p.complain(name + " has no sentences")
 	case s.Whole:
 		p.complain(name + " is too short to need a summary")
-	case s.Capped:
+	case s.Capped && asked:
 		p.complain(fmt.Sprintf("%s gets no longer summary: one has at most %d%% of its article", name, summary.Share))
 	}
 }
