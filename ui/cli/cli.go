@@ -168,9 +168,10 @@ func ofLibrary(err error) bool {
 	_, isUsage := errors.AsType[usageError](err)
 	_, isOutput := errors.AsType[writeError](err)
 	_, isFile := errors.AsType[fileError](err)
+	_, isAddress := errors.AsType[addressError](err)
 	_, isConfig := errors.AsType[*config.Error](err)
 	return err != nil && !isUsage && !isOutput && !errors.Is(err, errReported) && !errors.Is(err, errNothingToRead) &&
-		!isFile && !isConfig && !errors.Is(err, errNoMatch)
+		!isFile && !isAddress && !isConfig && !errors.Is(err, errNoMatch)
 }
 
 // release is the version that CHANGELOG.md names.

@@ -3,13 +3,17 @@ package cli
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"precis/feeds"
 	"precis/feeds/charset"
+	"precis/feeds/fetch"
 	"precis/feeds/intake"
 	"precis/feeds/local"
 	"precis/feeds/markup"
@@ -74,19 +78,81 @@ func (p *program) readInput(ctx context.Context, st *store.Store, arg string) (i
 	if id, err := strconv.ParseUint(arg, 10, 64); err == nil && st != nil {
 		return readStored(ctx, st, id)
 	}
-	a, err := p.readArticle(ctx, arg)
+	read := p.readArticle
+	if isAddress(arg) {
+		read = p.readAddress
+	}
+	a, err := read(ctx, arg)
 	if err != nil {
 		return input{}, err
 	}
 	in := input{
-		name: arg, path: arg, title: a.Title, link: a.Link, language: a.Language,
+		name: hidePassword(arg), path: arg, title: a.Title, link: a.Link, language: a.Language,
 		blocks: markup.Read(markup.Source{Format: a.Format, Text: charset.Decode(a.Body, a.Encoding), Title: a.Title, Base: a.Link}),
 	}
-	if arg == "-" {
+	switch {
+	case arg == "-":
 		in.name = standardInput
+	case isAddress(arg):
+		in.path, in.link = "", cmp.Or(a.Link, in.name)
+	default:
+		in.name = arg
 	}
 	return in, nil
 }
+
+// isAddress reports whether an argument is the address of a page.
+func isAddress(arg string) bool {
+	scheme, _, found := strings.Cut(arg, "://")
+	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
+
+// readAddress fetches the page at an address and reads its article. A private
+// address is allowed, since it was typed.
+func (p *program) readAddress(ctx context.Context, address string) (feeds.Article, error) {
+	fail := func(err error) (feeds.Article, error) {
+		return feeds.Article{}, fileError{path: hidePassword(address), err: err}
+	}
+	client, c, err := p.client()
+	if err != nil {
+		return feeds.Article{}, err
+	}
+	defer client.Close()
+	q := fetch.Request{URL: address, Accept: fetch.AcceptPage, Private: fetch.HostOf(address)}
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		q.User = u.User.Username()
+		q.Password, _ = u.User.Password()
+		q.URL = hidePassword(address)
+	}
+	r, err := client.Get(ctx, q)
+	if err != nil {
+		if ctx.Err() != nil {
+			return feeds.Article{}, context.Cause(ctx)
+		}
+		return feeds.Article{}, addressError{address: hidePassword(address), err: err}
+	}
+	d, err := local.Read("", time.Time{}, r.Body, local.Options{
+		ContentType: r.ContentType, URL: r.URL, Limits: local.Limits{Opened: c.Limits.Unpacked << 20},
+	})
+	if err != nil {
+		return fail(err)
+	}
+	a, err := d.One()
+	if err != nil {
+		return fail(err)
+	}
+	a.Link = cmp.Or(a.Link, r.URL)
+	return a, nil
+}
+
+// addressError is an error about an address that was to be fetched.
+type addressError struct {
+	address string
+	err     error
+}
+
+func (e addressError) Error() string { return e.address + ": " + e.err.Error() }
+func (e addressError) Unwrap() error { return e.err }
 
 // readArticle reads the file at path, or standard input for "-".
 func (p *program) readArticle(ctx context.Context, path string) (feeds.Article, error) {

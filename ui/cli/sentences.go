@@ -88,6 +88,7 @@ func sentence(err error) string {
 	var (
 		output  writeError
 		file    fileError
+		address addressError
 		library libraryError
 		partial importError
 	)
@@ -95,6 +96,8 @@ func sentence(err error) string {
 		return panicSentence(broken)
 	}
 	switch {
+	case errors.As(err, &address):
+		return address.address + ": " + fetchReason(address.err)
 	case errors.As(err, &output):
 		return "the output could not be written: " + systemReason(output.err)
 	case errors.As(err, &file):

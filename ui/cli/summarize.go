@@ -15,7 +15,7 @@ import (
 	"precis/summary/shelf"
 )
 
-const summaryLong = `Prints a summary of each input: its best sentences as they stand in it, in their order, one a line. An input is a file, an article's number in the library as "precis list" shows it, or - for standard input. Only numbers and queries need a library, and nothing is changed. (A file that is named like a number is reached as ./12.)
+const summaryLong = `Prints a summary of each input: its best sentences as they stand in it, in their order, one a line. An input is a file, the address of a page, an article's number in the library as "precis list" shows it, or - for standard input. Only numbers and queries need a library, and nothing is changed. (A file that is named like a number is reached as ./12.)
 
 A summary has -n sentences, or as many as fit in --words or can be read in --seconds, and never more than three fifths of its article. An article of up to three sentences is too short to need one and is printed whole; standard error says so. Of several inputs each summary stands below a line with the input's name and title; one that cannot be read is reported and the others go on.
 
@@ -29,6 +29,9 @@ const summaryExample = `  # a file in three sentences
   precis summary article.txt
   # what comes through a pipe, in one
   curl -s https://example.org/report.txt | precis summary - -n 1
+  # a page, and a page and a file
+  precis summary https://example.org/report.html
+  precis summary https://example.org/report.html notes.md -n 1
   # an article of the library in half a minute, and why these sentences
   precis summary 12 --seconds 30 --explain
   # in the words of the language model that is configured
@@ -50,12 +53,12 @@ type summaryOptions struct {
 func (p *program) summaryCommand() *cobra.Command {
 	var o summaryOptions
 	cmd := &cobra.Command{
-		Use:     "summary FILE|ID|-...",
-		Short:   "Print a summary of files or articles",
+		Use:     "summary FILE|URL|ID|-...",
+		Short:   "Print a summary of files, pages or articles",
 		Long:    summaryLong,
 		Example: summaryExample,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 1, -1, "files, article numbers, or - for standard input"); err != nil {
+			if err := takes(cmd, args, 1, -1, "files, addresses, article numbers, or - for standard input"); err != nil {
 				return err
 			}
 			if err := o.check(cmd); err != nil {
