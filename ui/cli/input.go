@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -99,12 +98,6 @@ func (p *program) readInput(ctx context.Context, st *store.Store, arg string) (i
 		in.name = arg
 	}
 	return in, nil
-}
-
-// isAddress reports whether an argument is the address of a page.
-func isAddress(arg string) bool {
-	scheme, _, found := strings.Cut(arg, "://")
-	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }
 
 // readAddress fetches the page at an address and reads its article. A private
