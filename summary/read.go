@@ -34,7 +34,7 @@ func read(a Article, language string) *document {
 	r.survey(a.Paragraphs)
 	for {
 		r.document = newDocument(language, size)
-		r.document.closed = r.isClosed
+		r.closed = r.isClosed
 		for i := range a.Paragraphs {
 			r.paragraph(a.Paragraphs, i)
 		}
