@@ -383,7 +383,7 @@ func (a *adding) again(id uint64, p *prepared, sameContent bool) (Result, error)
 func (h *headerRecord) same(other *headerRecord) (bool, error) {
 	var given [2][]byte
 	for i, from := range []*headerRecord{h, other} {
-		g := *from
+		g := from.asGiven()
 		g.Source, g.Revision, g.Words, g.Rule = 0, 0, 0, 0
 		g.Fetched, g.Updated, g.Earlier = stamp{}, stamp{}, nil
 		if h.Rule == ruleName && other.Rule == ruleName {
@@ -405,6 +405,9 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 	if err != nil {
 		return err
 	}
+	if err := a.keepFullText(id, old, p); err != nil {
+		return err
+	}
 	a.withdraw(old.Source, old.key(id), is)
 	if err := a.supersede(id, old, p); err != nil {
 		return err
@@ -416,7 +419,7 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 	if err := a.disown(id, old); err != nil {
 		return err
 	}
-	if p.header.Updated == (stamp{}) {
+	if p.header.Updated == (stamp{}) && p.header.Given == nil {
 		p.header.Updated = p.header.Fetched
 	}
 	p.header.Source, p.header.Fetched = old.Source, old.Fetched

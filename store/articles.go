@@ -36,6 +36,9 @@ type Header struct {
 	Read, Starred bool
 	Tags          []string
 
+	// FullText is set if the body is that of the article's page: see SetFullText.
+	FullText bool
+
 	// Damaged is set if the stored header cannot be read. Only ID and the
 	// article's place are known then.
 	Damaged bool
@@ -77,6 +80,7 @@ type headerRecord struct {
 	Revision   uint64            `cbor:"18,keyasint"`
 	Rule       rule              `cbor:"19,keyasint"`
 	Earlier    *earlierRecord    `cbor:"21,keyasint,omitempty"`
+	Given      *givenRecord      `cbor:"22,keyasint,omitempty"` // the body before that of its page
 
 	// Lost is set in trash only: a bit for each of its identities that did not
 	// lead to the article, and does not when it comes back.
@@ -114,7 +118,7 @@ func (h *headerRecord) header(id uint64) Header {
 		Authors: h.Authors, Categories: h.Categories,
 		Published: h.Published.time(), Updated: h.Updated.time(), Fetched: h.Fetched.time(),
 		Format: h.Format, Encoding: h.Encoding, Words: h.Words, Size: h.Size,
-		Revision: h.Revision, Earlier: h.Earlier.earlier(),
+		Revision: h.Revision, Earlier: h.Earlier.earlier(), FullText: h.Given != nil,
 		key: h.key(id),
 	}
 	if h.Earlier != nil {

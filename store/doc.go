@@ -27,6 +27,7 @@
 //	status.go     tags, the place in the text; mark.go: read and starred
 //	sources.go    where articles come from; sourcesettings.go: subscriptions and
 //	              what their reader decided; sourcefetch.go: what a refresh brings
+//	fulltext.go   the texts of articles' pages
 //	counters.go   how many articles there are
 //	search.go     what a query finds, in windows; find.go: with the index and
 //	              without; searchdoc.go: what an article is searched by

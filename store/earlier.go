@@ -101,14 +101,14 @@ func (a *adding) putEarlier(id uint64, p *prepared) error {
 }
 
 // supersede chooses the earlier text of the version that takes old's place:
-// what came with it, else what old says, if that is something else. A change
-// of a date or a link leaves the earlier text that there is, and so does a
+// what came with it, else what old says, if that is something else. The text
+// of its page is nothing that its source has changed. A change of a date or a link leaves the earlier text that there is, and so does a
 // second one in the same change.
 func (a *adding) supersede(id uint64, old *headerRecord, p *prepared) error {
 	switch {
 	case p.earlier != nil:
 		return a.putEarlier(id, p)
-	case old.Content == p.header.Content && old.Title == p.header.Title:
+	case old.Content == p.header.Content && old.Title == p.header.Title, p.header.Given != nil && old.Title == p.header.Title:
 		p.header.Earlier = old.Earlier
 	case a.before.has(id), a.replaced[id]: // a source that has it twice
 		if e := old.Earlier; e != nil && (e.Content != p.header.Content || e.Title != p.header.Title) {

@@ -76,7 +76,9 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 		some[i] = 1 + r.Uint64N(20)
 	}
 	var err error
-	switch r.IntN(15) {
+	switch r.IntN(16) {
+	case 15:
+		err = s.SetFullText(ctx, []store.FullText{{Article: some[0], Body: fmt.Appendf(nil, "Page %d.", r.IntN(3))}}, store.AddOptions{})
 	case 12:
 		src := feedArticle(r.IntN(4), "", "").Source
 		_, err = s.AddSources(ctx, []store.NewSource{{Source: src, Settings: store.SourceSettings{Tags: []string{fmt.Sprint(r.IntN(3))}}}}, "add source", "")

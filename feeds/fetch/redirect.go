@@ -163,6 +163,18 @@ func (c *Client) ask(ctx context.Context, r *Request, w *way) (*http.Response, e
 	return transport.RoundTrip(q)
 }
 
+// SameServer reports whether two addresses are of the same server, or the
+// second of the same with TLS: what lets a reader in to one may be sent to the
+// other.
+func SameServer(from, to string) bool {
+	f, err := webAddress(from)
+	if err != nil {
+		return false
+	}
+	t, err := webAddress(to)
+	return err == nil && sameServer(f, t)
+}
+
 // sameServer reports whether two addresses are of the same server, or of the
 // same with TLS.
 func sameServer(from, to *url.URL) bool {

@@ -10,6 +10,7 @@
 //	refresh.go    sources are read again: what is stored and reported; visit.go: one
 //	              source, and how many at once; folder.go: one that is a folder;
 //	              mute.go: what comes in read
+//	pages.go      pages: imported by their address, or an article's full text
 //	subscribe.go  an address or a folder becomes a source
 //	welcome.go    the articles that greet the owner of an empty library
 //	welcome/      those articles

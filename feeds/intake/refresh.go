@@ -124,11 +124,14 @@ func Refresh(ctx context.Context, st *store.Store, client *fetch.Client, o Refre
 	}
 	r := &refresh{st: st, client: client, o: o, at: RefreshProgress{All: len(all)}, parts: map[uint64]Visit{}}
 	err = r.run(ctx, all)
+	if err == nil && len(r.pages) > 0 {
+		err = r.fetchPages(ctx)
+	}
 	if err == nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
-	if err == nil && r.counts.Imported+r.counts.Updated > 0 {
-		err = indexFew(ctx, st)
+	if err == nil {
+		err = indexFew(ctx, st, r.counts.Imported+r.counts.Updated)
 	}
 	if err != nil {
 		return r.counts, fmt.Errorf("intake: refresh: %w", err)
@@ -136,17 +139,17 @@ func Refresh(ctx context.Context, st *store.Store, client *fetch.Client, o Refre
 	return r.counts, nil
 }
 
-// fewNew is how many articles are indexed at the end of a refresh: half a
-// second's worth. More, as after the first refresh of many sources, would take
-// several times as long as the refresh itself; they are found all the same, and
-// are indexed when somebody reads or searches.
+// fewNew is how many articles may have come for the index to be brought up to
+// date at the end of a refresh: half a second's worth. More, as after the first
+// refresh of many sources, would take several times as long as the refresh
+// itself. They are found all the same; the reader indexes them beside
+// everything else, or the next refresh does.
 const fewNew = 2_000
 
 // indexFew has the search know what came, if it is not much.
-func indexFew(ctx context.Context, st *store.Store) error {
-	n, err := st.Unindexed(ctx)
-	if err != nil || n > fewNew {
-		return err
+func indexFew(ctx context.Context, st *store.Store, came int) error {
+	if came == 0 || came > fewNew {
+		return nil
 	}
 	if _, err := st.Index(ctx); err != nil && ctx.Err() == nil {
 		return err
@@ -244,6 +247,7 @@ type refresh struct {
 	o      RefreshOptions
 	counts RefreshCounts
 	at     RefreshProgress
+	pages  []pageJob
 	parts  map[uint64]Visit // what came already of sources that come in parts
 
 	gathered        []arrival
@@ -340,6 +344,7 @@ func (r *refresh) flush(ctx context.Context) error {
 		a.fill(results[i])
 		r.at.Articles += a.visit.Imported
 		r.part(a)
+		r.pagesOf(a, results[i])
 		if err := r.follow(ctx, a, results[i]); err != nil {
 			return err
 		}

@@ -192,7 +192,7 @@ func TestRefreshFailures(t *testing.T) {
 		{"gone", status(410), Retired, "the server answered 410 (gone)", Retired, Retired, 0},
 		{"a page", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = fmt.Fprint(w, "<!DOCTYPE html><html><head><title>Log in</title></head><body>Log in</body></html>")
-		}, NotRead, "it is a web page, not a feed", LeftAlone, NotRead, 5 * time.Minute},
+		}, NotRead, "it is a web page (Log in), not a feed", LeftAlone, NotRead, 5 * time.Minute},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDesk(t)
@@ -303,7 +303,7 @@ func TestMoved(t *testing.T) {
 // TestHang: servers that hang cost their own time, and nobody else's.
 func TestHang(t *testing.T) {
 	d := newDesk(t)
-	d.client = fetch.New(fetch.Options{AllowPrivate: true, Timeout: 2 * time.Second})
+	d.client = fetch.New(fetch.Options{AllowPrivate: true, Timeout: 700 * time.Millisecond})
 	release := make(chan struct{})
 	t.Cleanup(func() { close(release) })
 	for i := range 6 {

@@ -148,7 +148,7 @@ func (s *subscription) get(ctx context.Context, address string, own bool) (found
 	if err != nil {
 		err = &AttemptError{err}
 	}
-	if own && answer.Moved != "" && (s.o.Settings.Access.IsZero() || fetch.HostOf(answer.Moved) == s.typed) {
+	if own && answer.Moved != "" && (s.o.Settings.Access.IsZero() || fetch.SameServer(address, answer.Moved)) {
 		address = answer.Moved
 	}
 	return found{address: address, answer: answer, feed: feed}, answer, err
@@ -242,7 +242,7 @@ func (s *subscription) add(ctx context.Context, all ...found) error {
 			return err
 		}
 		v := visitor{src: src, now: now}
-		a := arrival{store: &store.Arrival{Source: src.ID, State: v.state()}}
+		a := arrival{visit: Visit{Source: src}, store: &store.Arrival{Source: src.ID, State: v.state()}}
 		a.store.State.ETag, a.store.State.LastModified = f.answer.ETag, f.answer.LastModified
 		a.store.State.Content, a.store.State.Fresh = f.answer.Hash, f.answer.Fresh
 		a.take(f.feed, src.Settings.Mute)
@@ -250,7 +250,11 @@ func (s *subscription) add(ctx context.Context, all ...found) error {
 			return err
 		}
 	}
-	return indexFew(ctx, s.st)
+	came := 0
+	for i := range s.done {
+		came += s.done[i].Imported
+	}
+	return indexFew(ctx, s.st, came)
 }
 
 // arrive stores what came with a source, and notes it.
@@ -260,6 +264,11 @@ func (s *subscription) arrive(ctx context.Context, id uint64, isNew bool, a *arr
 		return err
 	}
 	a.fill(results[0])
+	pages := refresh{st: s.st, client: s.client, o: RefreshOptions{}.withDefaults()}
+	pages.pagesOf(a, results[0])
+	if err := pages.fetchPages(ctx); err != nil {
+		return err
+	}
 	src, err := s.st.Source(ctx, id)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 
 	"precis/feeds"
 	"precis/feeds/fetch"
+	"precis/feeds/page"
 	"precis/feeds/parse"
 	"precis/store"
 )
@@ -205,6 +206,12 @@ func VisitReason(err error) string {
 	switch {
 	case errors.Is(err, ErrInternal):
 		return "this is a mistake in precis, not in the source"
+	case errors.Is(err, page.ErrNoArticle):
+		return "there is no article on the page"
+	case errors.Is(err, ErrNoLink):
+		return "it has no link to a page"
+	case errors.Is(err, ErrNoMore):
+		return "the page has no more text than there is already"
 	case errors.Is(err, ErrNotSubscribed):
 		return "nobody has subscribed to it"
 	case errors.Is(err, fetch.ErrPrivate):
@@ -260,7 +267,7 @@ func (v *visitor) feed(ctx context.Context) arrival {
 		a.take(feed, v.src.Settings.Mute)
 	}
 	// A name and password are not taken to another server.
-	if answer.Moved != "" && (v.src.Settings.Access.IsZero() || fetch.HostOf(answer.Moved) == fetch.HostOf(v.src.Address)) {
+	if answer.Moved != "" && (v.src.Settings.Access.IsZero() || fetch.SameServer(v.src.Address, answer.Moved)) {
 		a.store.Address, a.visit.Moved = answer.Moved, answer.Moved
 	}
 	return a

@@ -80,15 +80,14 @@ func (p *program) add(ctx context.Context, st *store.Store, args []string, o int
 		}
 		failed = true
 		choice, isChoice := errors.AsType[*intake.ChoiceError](err)
-		_, isAttempt := errors.AsType[*intake.AttemptError](err)
 		switch {
 		case isChoice:
-			p.complain(hidePassword(arg) + " names several feeds; add one of them by its address, or all with --all:")
+			p.complain(intake.HideAccess(arg) + " names several feeds; add one of them by its address, or all with --all:")
 			for _, f := range choice.Feeds {
 				p.print(p.Err, "  "+strings.TrimSpace(markup.Line(f.URL)+"  "+markup.Line(f.Title))+"\n")
 			}
-		case ctx.Err() == nil && (isAttempt || errors.Is(err, intake.ErrNoFeed)):
-			p.complain(hidePassword(arg) + ": " + fetchReason(err))
+		case ctx.Err() == nil && (isAttempt(err) || errors.Is(err, intake.ErrNoFeed)):
+			p.complain(intake.HideAccess(arg) + ": " + fetchReason(err))
 		default:
 			return err
 		}

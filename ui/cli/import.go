@@ -17,7 +17,7 @@ import (
 	"precis/ui/kit"
 )
 
-const importLong = `Imports text and Markdown files into the library: files as they are named, folders with all below them, "-" for standard input. Hidden files, and files that are not text, are passed over.
+const importLong = `Imports into the library: files as they are named, folders with all below them, "-" for standard input, and the pages at addresses (http and https), of which what is readable is kept. Hidden files, and files that are not text, are passed over.
 
 It prints a line a file: its path, and imported, updated, unchanged, passed over or failed, the last two with the reason; then a count. With --json each line is an object (path, outcome, reason, id, title), the last one the total. Importing the same files again changes nothing; a file whose text changed updates its article. A deleted article comes back only if its file is named itself.
 
@@ -29,6 +29,8 @@ const importExample = `  # import a folder
   precis import ~/Documents/articles
   # import what comes through a pipe
   curl -s https://example.org/report.txt | precis import -
+  # import a page
+  precis import https://example.org/2026/05/the-ferry.html
   # import what another library exported
   precis import --format jsonl articles.jsonl
   # only say what failed
@@ -43,12 +45,12 @@ type importOptions struct {
 func (p *program) importCommand() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
-		Use:     "import PATH...",
+		Use:     "import PATH|URL...",
 		Short:   "Import files and folders",
 		Long:    importLong,
 		Example: importExample,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, 1, -1, "files, folders, or - for standard input"); err != nil {
+			if err := takes(cmd, args, 1, -1, "files, folders, addresses, or - for standard input"); err != nil {
 				return err
 			}
 			if o.format != "" && o.format != formatJSONL {
@@ -114,17 +116,18 @@ func (p *program) importAll(ctx context.Context, st *store.Store, paths []string
 	for len(paths) > 0 {
 		var counts intake.Counts
 		var err error
-		n := slices.Index(paths, "-")
-		switch n {
-		case 0:
-			n = 1
+		n := 1
+		for n < len(paths) && kindOf(paths[n]) == kindOf(paths[0]) && paths[0] != "-" {
+			n++
+		}
+		switch kindOf(paths[0]) {
+		case inputStream:
 			if isTerminal(p.In) {
 				p.print(p.Err, "precis: reading the article from the terminal; ctrl-D on a line of its own ends it\n")
 			}
 			counts, err = intake.ImportStream(ctx, st, standardInput, p.In, o)
-		case -1:
-			n = len(paths)
-			fallthrough
+		case inputAddress:
+			counts, err = p.importPages(ctx, st, paths[:n], o)
 		default:
 			counts, err = intake.Import(ctx, st, paths[:n], o)
 		}
@@ -135,6 +138,34 @@ func (p *program) importAll(ctx context.Context, st *store.Store, paths []string
 		paths = paths[n:]
 	}
 	return all, nil
+}
+
+// The kinds of what is named on the command line.
+const (
+	inputFile = iota
+	inputStream
+	inputAddress
+)
+
+// kindOf tells addresses and standard input from files.
+func kindOf(name string) int {
+	switch {
+	case name == "-":
+		return inputStream
+	case isAddress(name):
+		return inputAddress
+	}
+	return inputFile
+}
+
+// importPages imports what is at addresses.
+func (p *program) importPages(ctx context.Context, st *store.Store, addresses []string, o intake.Options) (intake.Counts, error) {
+	client, _, err := p.client()
+	if err != nil {
+		return intake.Counts{}, err
+	}
+	defer client.Close()
+	return intake.ImportPages(ctx, st, client, addresses, o)
 }
 
 // formatJSONL is the name of the format of exported articles.

@@ -86,7 +86,7 @@ func (p *program) readInput(ctx context.Context, st *store.Store, arg string) (i
 		return input{}, err
 	}
 	in := input{
-		name: hidePassword(arg), path: arg, title: a.Title, link: a.Link, language: a.Language,
+		name: intake.HideAccess(arg), path: arg, title: a.Title, link: a.Link, language: a.Language,
 		blocks: markup.Read(markup.Source{Format: a.Format, Text: charset.Decode(a.Body, a.Encoding), Title: a.Title, Base: a.Link}),
 	}
 	switch {
@@ -104,7 +104,7 @@ func (p *program) readInput(ctx context.Context, st *store.Store, arg string) (i
 // address is allowed, since it was typed.
 func (p *program) readAddress(ctx context.Context, address string) (feeds.Article, error) {
 	fail := func(err error) (feeds.Article, error) {
-		return feeds.Article{}, fileError{path: hidePassword(address), err: err}
+		return feeds.Article{}, fileError{path: intake.HideAccess(address), err: err}
 	}
 	client, c, err := p.client()
 	if err != nil {
@@ -115,14 +115,14 @@ func (p *program) readAddress(ctx context.Context, address string) (feeds.Articl
 	if u, err := url.Parse(address); err == nil && u.User != nil {
 		q.User = u.User.Username()
 		q.Password, _ = u.User.Password()
-		q.URL = hidePassword(address)
+		q.URL = intake.HideAccess(address)
 	}
 	r, err := client.Get(ctx, q)
 	if err != nil {
 		if ctx.Err() != nil {
 			return feeds.Article{}, context.Cause(ctx)
 		}
-		return feeds.Article{}, addressError{address: hidePassword(address), err: err}
+		return feeds.Article{}, addressError{address: intake.HideAccess(address), err: err}
 	}
 	d, err := local.Read("", time.Time{}, r.Body, local.Options{
 		ContentType: r.ContentType, URL: r.URL, Limits: local.Limits{Opened: c.Limits.Unpacked << 20},

@@ -116,7 +116,7 @@ func (in *inspector) input(ctx context.Context, name string) error {
 func (in *inspector) print(ctx context.Context, name string, named bool) error {
 	shown := name
 	if isAddress(name) {
-		shown = hidePassword(name)
+		shown = intake.HideAccess(name)
 	}
 	r := newInspectRecord(shown)
 	err := in.read(ctx, name, &r)

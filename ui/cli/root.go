@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -110,6 +111,7 @@ func (p *program) read(cmd *cobra.Command, args []string) error {
 
 // openReader opens the reader, on a selection of articles if there is one.
 func (p *program) openReader(ctx context.Context, st *store.Store, selection []uint64) error {
+	defer indexBeside(ctx, st)()
 	views, err := p.savedViews()
 	if err != nil {
 		return err
@@ -143,4 +145,27 @@ func (p *program) openReader(ctx context.Context, st *store.Store, selection []u
 		err = readerError{err}
 	}
 	return err
+}
+
+// indexAfter is how long the reader has been open before the index is brought
+// up to date beside it: the first screens come first.
+const indexAfter = 2 * time.Second
+
+// indexBeside has the search know what an earlier refresh or import has left,
+// beside everything else. What it returns ends that.
+func indexBeside(ctx context.Context, st *store.Store) (end func()) {
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		select {
+		case <-time.After(indexAfter):
+			_, _ = st.Index(ctx) // found all the same; an error is met again where it matters
+		case <-ctx.Done():
+		}
+	}()
+	return func() {
+		stop()
+		<-done
+	}
 }

@@ -207,12 +207,20 @@ func reasonOf(err error) string {
 		return "deleted before; name the file itself to bring it back"
 	case errors.Is(err, intake.ErrInternal):
 		return "this is a mistake in precis, not in the file: " + markup.Line(err.Error())
+	case isAttempt(err):
+		return fetchReason(err)
 	case isParseError(err):
 		return markup.Line(strings.TrimPrefix(err.Error(), "parse: "))
 	case errors.Is(err, intake.ErrRecord), errors.Is(err, intake.ErrEmptyList), isListError(err):
 		return markup.Line(strings.TrimPrefix(err.Error(), "intake: "))
 	}
 	return markup.Line(local.Reason(err))
+}
+
+// isAttempt reports whether an error is of something that was to be fetched.
+func isAttempt(err error) bool {
+	_, ok := errors.AsType[*intake.AttemptError](err)
+	return ok
 }
 
 // isListError reports whether an error is of subscriptions that nobody asked

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -181,17 +180,4 @@ func readFields(cmd *cobra.Command, texts []string) ([]store.AccessField, error)
 		fields = append(fields, f)
 	}
 	return fields, nil
-}
-
-// hidePassword returns an address as it was typed, without a password in it.
-func hidePassword(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		if at := strings.LastIndex(address, "@"); at >= 0 {
-			return address[at+1:]
-		}
-		return address
-	}
-	u.User = nil
-	return u.String()
 }
