@@ -151,7 +151,7 @@ func read(name string, modified time.Time, data []byte, o Options) (Document, er
 			return d, nil
 		}
 	case KindHTML:
-		return one(kind, readPage(name, modified, data, o)), nil
+		return readPage(name, modified, data, o), nil
 	case KindMessage:
 		return readMessage(name, modified, data), nil
 	case KindMbox:

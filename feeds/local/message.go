@@ -12,13 +12,17 @@ import (
 
 // readMessage makes an article of a message.
 func readMessage(name string, modified time.Time, data []byte) Document {
+	var sent time.Time
 	if mail.IsMbox(data) { // one message, with the line above it
-		for m := range mail.Messages(data) {
-			data = m
+		for m, at := range mail.Messages(data) {
+			data, sent = m, at
 			break
 		}
 	}
 	m := mail.Read(data)
+	if m.Date.IsZero() && m.DateText == "" {
+		m.Date = sent
+	}
 	d := one(KindMessage, messageArticle(&m, name, modified, data))
 	d.Encoding, d.Warnings = m.Encoding, m.Warnings
 	return d
@@ -30,12 +34,15 @@ func readMbox(name string, modified time.Time, data []byte, limits Limits) Docum
 	d := Document{Kind: KindMbox, Title: titled(stem(name), "Mail")}
 	source := feeds.Source{Kind: feeds.KindImports, Address: "name:" + d.Title, Title: d.Title}
 	n := 0
-	for data := range mail.Messages(data) {
+	for data, sent := range mail.Messages(data) {
 		if n++; n > limits.Articles {
 			d.Warnings = append(d.Warnings, fmt.Sprintf("messages beyond the first %d were passed over", limits.Articles))
 			break
 		}
 		m := mail.Read(data)
+		if m.Date.IsZero() && m.DateText == "" {
+			m.Date = sent
+		}
 		a := messageArticle(&m, "", modified, data)
 		a.Source = source
 		d.Articles = append(d.Articles, a)

@@ -1,7 +1,6 @@
 package local
 
 import (
-	"errors"
 	"time"
 
 	"precis/feeds"
@@ -11,8 +10,9 @@ import (
 
 // readPage makes an article of an HTML page: what is readable on it, or the whole
 // where nothing stands out.
-func readPage(name string, modified time.Time, data []byte, o Options) feeds.Article {
-	p, err := page.Read(data, page.Options{URL: o.URL, ContentType: o.ContentType, Encoding: o.Encoding})
+func readPage(name string, modified time.Time, data []byte, o Options) Document {
+	// Without an article on it the page is taken whole: somebody keeps it.
+	p, _ := page.Read(data, page.Options{URL: o.URL, ContentType: o.ContentType, Encoding: o.Encoding})
 	a := feeds.Article{
 		Link: p.URL, Language: languageTag(p.Language), Published: p.Published, Updated: p.Modified,
 		Format: feeds.FormatHTML, Body: []byte(p.HTML),
@@ -28,10 +28,9 @@ func readPage(name string, modified time.Time, data []byte, o Options) feeds.Art
 	if a.Updated.Before(a.Published) {
 		a.Updated = time.Time{}
 	}
-	if errors.Is(err, page.ErrNoArticle) && len(p.HTML) == 0 {
-		a.Body = data
-	}
-	return a
+	d := one(KindHTML, a)
+	d.Encoding = p.Encoding
+	return d
 }
 
 // publishedOr returns t if it can be when something was published, else the

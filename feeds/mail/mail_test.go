@@ -104,8 +104,11 @@ func TestMessages(t *testing.T) {
 		t.Error("it is taken for no mbox")
 	}
 	var got []string
-	for m := range mail.Messages([]byte(mbox)) {
+	for m, sent := range mail.Messages([]byte(mbox)) {
 		got = append(got, string(bytes.TrimSpace(m)))
+		if want := len(got) < 3; sent.IsZero() == want || want && sent.Format(time.DateTime) != "2024-03-03 10:00:00" {
+			t.Errorf("message %d was sent at %v", len(got), sent)
+		}
 	}
 	want := []string{
 		"From: a@example.org\nSubject: One\nContent-Length: 9999\n\nText.\nFrom here on it is the same text.\n\n" +

@@ -3,17 +3,18 @@ package mail
 import (
 	"bytes"
 	"iter"
+	"time"
 )
 
 // Messages yields the messages of an mbox (RFC 4155), each without its From
-// line, and with the > taken away that was put before lines of its text that
+// line but with the time that stands in it (zero if none does), and with the > taken away that was put before lines of its text that
 // begin so (mboxrd: one of them). A message is parted from the next by a blank
 // line and a From line above a header; what Content-Length says is not
 // believed, since half of the programs that write it count wrong.
-func Messages(data []byte) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
+func Messages(data []byte) iter.Seq2[[]byte, time.Time] {
+	return func(yield func([]byte, time.Time) bool) {
 		for len(data) > 0 {
-			_, rest := cutLine(data)
+			line, rest := cutLine(data)
 			end := len(rest)
 			for at := 0; ; {
 				i := bytes.Index(rest[at:], []byte("\nFrom "))
@@ -25,12 +26,25 @@ func Messages(data []byte) iter.Seq[[]byte] {
 					break
 				}
 			}
-			if m := bytes.TrimSpace(rest[:end]); len(m) > 0 && !yield(unescapeFrom(rest[:end])) {
+			if m := bytes.TrimSpace(rest[:end]); len(m) > 0 && !yield(unescapeFrom(rest[:end]), fromTime(line)) {
 				return
 			}
 			data = rest[end:]
 		}
 	}
+}
+
+// fromTime returns the time at the end of a From line.
+func fromTime(line []byte) time.Time {
+	line = bytes.TrimSpace(line)
+	if len(line) < len(time.ANSIC) {
+		return time.Time{}
+	}
+	t, err := time.Parse(time.ANSIC, string(line[len(line)-len(time.ANSIC):]))
+	if err != nil || t.Year() < 1970 {
+		return time.Time{}
+	}
+	return t
 }
 
 // startsMessage reports whether data begins with a From line and a field below
