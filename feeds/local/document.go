@@ -135,7 +135,7 @@ func read(name string, modified time.Time, data []byte, o Options) (Document, er
 		return Document{}, err
 	}
 	if isBook(data) {
-		return readBook(name, modified, data, o)
+		return readBook(name, data, o)
 	}
 	if kind, binary := binaryKind(data); binary {
 		return Document{}, &kindError{ErrBinary, kind}
@@ -145,7 +145,7 @@ func read(name string, modified time.Time, data []byte, o Options) (Document, er
 	}
 	switch kind := sniff(name, data); kind {
 	case KindFeed:
-		return readFeed(name, modified, data, o)
+		return readFeed(name, data, o)
 	case KindList:
 		if d, ok := readList(name, data); ok {
 			return d, nil

@@ -2,7 +2,6 @@ package local
 
 import (
 	"cmp"
-	"time"
 
 	"precis/feeds"
 	"precis/feeds/opml"
@@ -11,7 +10,9 @@ import (
 
 // readFeed makes articles of the items of a feed that lies about as a file.
 // Their source is imports under the feed's name: nobody has subscribed to it.
-func readFeed(name string, modified time.Time, data []byte, o Options) (Document, error) {
+// One without a date has none: the file's own would make it another article
+// each time the file is written.
+func readFeed(name string, data []byte, o Options) (Document, error) {
 	f, err := parse.Read(data, parse.Options{
 		URL: o.URL, ContentType: o.ContentType, Encoding: o.Encoding,
 		Limits: parse.Limits{Bytes: o.Limits.Opened, Items: o.Limits.Articles},
@@ -27,11 +28,7 @@ func readFeed(name string, modified time.Time, data []byte, o Options) (Document
 	source := feeds.Source{Kind: feeds.KindImports, Title: d.Title}
 	source.Address = cmp.Or(f.Self, f.ID, f.Link, "name:"+d.Title)
 	for i := range d.Articles {
-		a := &d.Articles[i]
-		a.Source = source
-		if a.Published.IsZero() && a.Updated.IsZero() {
-			a.Published = modified
-		}
+		d.Articles[i].Source = source
 	}
 	return d, nil
 }

@@ -43,7 +43,7 @@ func readMbox(name string, modified time.Time, data []byte, limits Limits) Docum
 		if m.Date.IsZero() && m.DateText == "" {
 			m.Date = sent
 		}
-		a := messageArticle(&m, "", modified, data)
+		a := messageArticle(&m, "", time.Time{}, data)
 		a.Source = source
 		d.Articles = append(d.Articles, a)
 		if d.Encoding == "" {
@@ -67,7 +67,7 @@ func messageArticle(m *mail.Message, name string, modified time.Time, data []byt
 		a.Format = feeds.FormatHTML
 	}
 	if a.Published.IsZero() {
-		if d, ok := findDate(m.DateText, modified.Location()); ok {
+		if d, ok := findDate(m.DateText, time.UTC); ok {
 			a.Published = d.time
 		}
 	}
