@@ -11,22 +11,28 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds/charset"
 	"precis/feeds/intake"
+	"precis/feeds/local"
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/ui/kit"
 )
 
-const importLong = `Imports into the library: files as they are named, folders with all below them, "-" for standard input, and the pages at addresses (http and https), of which what is readable is kept. Hidden files, and files that are not text, are passed over.
+const importLong = `Imports into the library: files as they are named, folders with all below them, "-" for standard input, and the pages at addresses (http and https), of which what is readable is kept. What a file holds is found out by its content: text, Markdown, web pages (their article without what stands around it), mail (one message, or an mbox), feeds, books (EPUB, an article a chapter), articles in JSON Lines, and any of these in gzip. A list of feeds (OPML) that is named itself is subscribed to. Hidden files, and files of other kinds, are passed over.
 
-It prints a line a file: its path, and imported, updated, unchanged, passed over or failed, the last two with the reason; then a count. With --json each line is an object (path, outcome, reason, id, title), the last one the total. Importing the same files again changes nothing; a file whose text changed updates its article. A deleted article comes back only if its file is named itself.
+It prints a line a file: its path, and imported, updated, unchanged, passed over or failed, the last two with the reason; of a file that holds several articles the count of each; then a count of files. With --json each line is an object (path, outcome, reason, id, title; articles and ids of several; new_feeds and known_feeds of a list; warnings), the last one the total. Importing the same files again changes nothing; a file whose text changed updates its article. A deleted article comes back only if its file is named itself.
 
-With --format jsonl the files hold JSON Lines, an article a line, as "precis export" writes them: title, link, source, published, format (text, markdown or html) and body, and all else that an export holds, each of them optional. Articles come back with their status. Only lines that failed are printed, by their number, and the count.
+--encoding is the encoding of all that is imported, whatever it says itself.
+
+With --format jsonl the files hold JSON Lines, an article a line, as "precis export" writes them: title, link, source, published, format (text, markdown or html) and body, and all else that an export holds, each of them optional. Articles come back with their status. Only lines that failed are printed, by their number, and the count. Files of any size are read so; without it they may have 64 MB.
 
 The exit status is 0 only if nothing failed. Ctrl-C stops it; what was printed until then is kept.`
 
 const importExample = `  # import a folder
   precis import ~/Documents/articles
+  # import mail, a book and what a feed reader has exported
+  precis import letters.mbox book.epub subscriptions.opml
   # import what comes through a pipe
   curl -s https://example.org/report.txt | precis import -
   # import a page
@@ -40,6 +46,7 @@ const importExample = `  # import a folder
 type importOptions struct {
 	json, quiet bool
 	format      string // "" for files, or jsonl
+	encoding    string // "" for what each file says
 }
 
 func (p *program) importCommand() *cobra.Command {
@@ -54,13 +61,17 @@ func (p *program) importCommand() *cobra.Command {
 				return err
 			}
 			if o.format != "" && o.format != formatJSONL {
-				return usage(cmd, "--format is jsonl, or left out for text and Markdown files")
+				return usage(cmd, "--format is jsonl, or left out for files of any kind")
+			}
+			if o.encoding != "" && charset.Label(o.encoding) == "unknown" {
+				return usage(cmd, "there is no encoding %q", o.encoding)
 			}
 			return p.withStore(func(st *store.Store) error { return p.importPaths(cmd.Context(), st, args, o) })
 		}),
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON Lines")
 	cmd.Flags().StringVar(&o.format, "format", "", "what the files hold: jsonl for exported articles")
+	cmd.Flags().StringVar(&o.encoding, "encoding", "", "the encoding, whatever the files say")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print only failures and the count")
 	return cmd
 }
@@ -74,6 +85,7 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 		all = p.importLines
 	}
 	counts, err := all(ctx, st, paths, intake.Options{
+		Read: local.Options{Encoding: o.encoding},
 		Report: func(r intake.Result) {
 			if (o.quiet || o.format == formatJSONL && !o.json) && r.Outcome != intake.Failed {
 				return
@@ -293,15 +305,21 @@ func countsInWords(c intake.Counts, what [2]string) string {
 func (p *program) importSelection(ctx context.Context, st *store.Store, paths []string) ([]uint64, error) {
 	var ids []uint64
 	seen := make(map[uint64]bool)
+	subscribed := false
 	bar := p.newProgressBar()
 	counts, err := p.importAll(ctx, st, paths, intake.Options{
 		Progress: bar.draw,
 		Report: func(r intake.Result) {
-			for _, id := range r.IDs {
-				if !seen[id] {
+			for _, id := range append(r.IDs, r.ID) {
+				if id != 0 && !seen[id] {
 					seen[id] = true
 					ids = append(ids, id)
 				}
+			}
+			if r.Feeds.New+r.Feeds.Known > 0 {
+				subscribed = true
+				bar.clear()
+				p.print(p.Err, "precis: "+resultLine(r)+"\n")
 			}
 			if r.Outcome == intake.Failed || r.Outcome == intake.PassedOver && slices.Contains(paths, r.Path) {
 				bar.clear()
@@ -313,7 +331,7 @@ func (p *program) importSelection(ctx context.Context, st *store.Store, paths []
 	switch {
 	case err != nil:
 		return nil, importError{counts: counts, err: err}
-	case len(ids) == 0:
+	case len(ids) == 0 && !subscribed:
 		return nil, fmt.Errorf("%w (%s)", errNothingToRead, cmp.Or(strings.Join(lines(paths), ", "), "nothing"))
 	}
 	return ids, nil

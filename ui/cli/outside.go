@@ -68,11 +68,14 @@ func (p *program) expandHome(path string) string {
 // importFromReader imports one path and says what came of it. What one file
 // has against it is said in full; of several there is a count.
 func importFromReader(ctx context.Context, st *store.Store, path string, report func(kit.WorkProgress)) (string, error) {
-	reason := ""
+	reason, several := "", ""
 	counts, err := intake.Import(ctx, st, []string{path}, intake.Options{
 		Report: func(r intake.Result) {
 			if r.Err != nil {
 				reason = resultLine(r)
+			}
+			if r.Feeds != (intake.Feeds{}) || r.Articles.Total() > 1 {
+				several = resultLine(r)
 			}
 		},
 		Progress: func(at intake.Progress) {
@@ -88,6 +91,8 @@ func importFromReader(ctx context.Context, st *store.Store, path string, report 
 		return "", errors.New(markup.Line(librarySentence(st.Path(), err)))
 	case counts.Total() == 1 && reason != "":
 		return "", errors.New(reason)
+	case counts.Total() == 1 && several != "":
+		return several, nil
 	}
 	return countsInWords(counts, [2]string{"file", "files"}), nil
 }
