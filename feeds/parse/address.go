@@ -30,7 +30,7 @@ func resolve(base, address string) string {
 // left its feed nobody knows any more what they were relative to. All else
 // stays to the byte.
 func absolute(html, base string) string {
-	if !isWeb(base) || !strings.Contains(html, "=") {
+	if !isWeb(base) || !hasRelative(html) {
 		return html
 	}
 	s := scanner{src: html}
@@ -58,6 +58,26 @@ func absolute(html, base string) string {
 	}
 	out.WriteString(html[written:])
 	return out.String()
+}
+
+// hasRelative reports whether there may be a relative address in HTML: it is
+// quick, and what it takes for one need be none.
+func hasRelative(html string) bool {
+	for {
+		at := strings.IndexByte(html, '=')
+		if at < 0 {
+			return false
+		}
+		name := strings.TrimRight(html[:at], " \t\r\n")
+		html = strings.TrimLeft(html[at+1:], " \t\r\n")
+		if n := len(name); n < 3 || !isAddressAttr(name[n-3:]) && (n < 4 || !isAddressAttr(name[n-4:])) && (n < 6 || !isAddressAttr(name[n-6:])) {
+			continue
+		}
+		value := strings.TrimLeft(html[:min(len(html), 16)], "\"' \t\r\n")
+		if isRelative(value) && value != "" {
+			return true
+		}
+	}
 }
 
 // isAddressAttr reports whether an attribute of HTML holds an address.

@@ -88,22 +88,30 @@ func (r *reader) start() {
 		}
 		return
 	}
-	e := element{tag: tag, base: parent.base, lang: parent.lang, start: r.scan.pos, parts: len(r.parts)}
 	if parent.role >= roleValue {
-		parent.mixed, e.role = true, roleInner
+		r.startInner(tag)
 	} else {
-		r.describe(&e, parent)
+		r.open = append(r.open, element{tag: tag, base: parent.base, lang: parent.lang, start: r.scan.pos, parts: len(r.parts)})
+		e := &r.open[len(r.open)-1]
+		r.describe(e, &r.open[len(r.open)-2])
+		r.begin(e)
 	}
-	r.open = append(r.open, e)
-	r.begin(&r.open[len(r.open)-1])
 	if r.scan.single {
 		r.close(r.scan.pos)
 	}
 }
 
+// startInner opens an element inside a value, of which only the tag counts.
+func (r *reader) startInner(tag string) {
+	value := &r.open[len(r.open)-r.inside()]
+	value.mixed = true
+	value.prefixed = value.prefixed || strings.IndexByte(tag, ':') >= 0
+	r.open = append(r.open, element{tag: tag, role: roleInner})
+}
+
 // describe sets what an element is that is not a part of a value.
 func (r *reader) describe(e, parent *element) {
-	r.spaces.declare(r.scan.attrs, len(r.open))
+	r.spaces.declare(r.scan.attrs, len(r.open)-1)
 	e.space, e.local = r.spaces.resolve(e.tag)
 	e.local = strings.ToLower(e.local)
 	if len(r.scan.attrs) > 0 {
@@ -200,23 +208,22 @@ func (r *reader) closeTo(n int) {
 
 // close closes the inmost element, whose content ends at end.
 func (r *reader) close(end int) {
-	e := r.open[len(r.open)-1]
+	e, parent := &r.open[len(r.open)-1], &r.open[len(r.open)-2]
 	r.open = r.open[:len(r.open)-1]
 	r.spaces.leave(len(r.open) - 1)
-	parent := &r.open[len(r.open)-1]
 	switch e.role {
 	case roleValue:
 		r.values--
-		v := r.valueOf(&e, end)
+		v := r.valueOf(e, end)
 		r.parts = r.parts[:e.parts]
-		r.give(parent, &e, v)
+		r.give(parent, e, v)
 	case rolePerson:
-		r.person(parent, &e, strings.TrimSpace(joined(r.parts[e.parts:])))
+		r.person(parent, e, strings.TrimSpace(joined(r.parts[e.parts:])))
 		r.parts = r.parts[:e.parts]
 	case roleItem:
 		r.items = r.items[:len(r.items)-1]
 	case roleGroup:
-		r.give(parent, &e, value{})
+		r.give(parent, e, value{})
 	case roleSkip, roleRoot, roleFeed, roleSource, roleImage, roleInner:
 	}
 }
@@ -224,7 +231,7 @@ func (r *reader) close(end int) {
 // valueOf returns what an element holds.
 func (r *reader) valueOf(e *element, end int) value {
 	if e.mixed {
-		v := value{markup: markupOf(r.scan.src[e.start:max(end, e.start)])}
+		v := value{markup: markupOf(r.scan.src[e.start:max(end, e.start)], e.prefixed)}
 		if !isBody(e) {
 			v.text = joined(r.parts[e.parts:])
 		}

@@ -30,10 +30,11 @@ type element struct {
 	base  string // what relative addresses in it are relative to
 	lang  string
 
-	attrs []attr
-	start int  // where its content begins
-	mixed bool // a value with elements in it
-	parts int  // how many parts of text there were when it began
+	attrs    []attr
+	start    int  // where its content begins
+	mixed    bool // a value with elements in it,
+	prefixed bool // of which some have a prefix
+	parts    int  // how many parts of text there were when it began
 }
 
 // attr returns an attribute by its name in small letters, references replaced.
@@ -98,8 +99,8 @@ func joined(parts []part) string {
 // markupOf turns the XML inside an element into HTML: prefixes of tags go,
 // CDATA sections become text, comments and instructions go. Character
 // references stay.
-func markupOf(inner string) string {
-	if !strings.Contains(inner, "<![") && !strings.Contains(inner, "<!-") && !strings.Contains(inner, "<?") && !strings.Contains(inner, ":") {
+func markupOf(inner string, prefixed bool) string {
+	if !prefixed && !strings.Contains(inner, "<!") && !strings.Contains(inner, "<?") {
 		return strings.TrimSpace(inner)
 	}
 	s := scanner{src: inner}
