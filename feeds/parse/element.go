@@ -3,6 +3,7 @@ package parse
 import (
 	"encoding/base64"
 	"strings"
+	"unicode/utf8"
 )
 
 // role says what an element is for, and so what its content means.
@@ -145,6 +146,9 @@ func fromBase64(s string) string {
 		if data, err = base64.RawStdEncoding.DecodeString(packed); err != nil {
 			return s
 		}
+	}
+	if !utf8.Valid(data) {
+		return s // words that look like it
 	}
 	return string(data)
 }

@@ -62,7 +62,7 @@ func roleInFeed(e *element) role {
 			return rolePerson
 		}
 		return roleValue
-	case media, rdf, other:
+	case media, rdf, burner, other:
 	}
 	return roleSkip
 }
@@ -84,7 +84,7 @@ func roleInItem(e *element) role {
 			return roleGroup
 		}
 		return roleValue
-	case dc, dcterms, itunes, content, xhtml:
+	case dc, dcterms, itunes, content, xhtml, burner:
 		return roleValue
 	case rdf:
 		if e.local == "value" {
@@ -221,7 +221,7 @@ func (r *reader) feedValue(e *element, v value) {
 		case "subtitle", "summary":
 			r.feedDescription(1, e, v)
 		}
-	case other, content, media, xhtml, rdf:
+	case other, content, media, xhtml, rdf, burner:
 	}
 }
 

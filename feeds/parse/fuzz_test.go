@@ -37,7 +37,7 @@ func seeds(f *testing.F, add func(data []byte)) {
 func FuzzRead(f *testing.F) {
 	seeds(f, func(data []byte) { f.Add(data, "https://example.org/a/feed") })
 	f.Fuzz(func(t *testing.T, data []byte, address string) {
-		o := Options{URL: strings.ToValidUTF8(address, ""), Limits: Limits{Items: 50, Depth: 20, Title: 100}}
+		o := Options{URL: strings.ToValidUTF8(address, ""), Limits: Limits{Items: 50, Depth: 20, Title: 400}}
 		feed, err := Read(data, o)
 		if err != nil {
 			if feed != nil || err.Error() == "" {
@@ -60,7 +60,7 @@ func FuzzRead(f *testing.F) {
 		}
 		title := func(s string) {
 			whole("title", s)
-			if strings.ContainsAny(s, "\n\r\t") || len(s) > 100+len("…") {
+			if strings.ContainsAny(s, "\n\r\t") || len(s) > 400+len("…") {
 				t.Errorf("title %q", s)
 			}
 		}

@@ -133,6 +133,10 @@ func (r *reader) itemValue(it *item, e *element, v value) {
 		r.itemItunes(it, e, v, text)
 	case media:
 		r.itemMedia(it, e, v, text)
+	case burner:
+		if e.local == "origlink" && isWeb(text) && it.link.better(6) {
+			it.Link = text
+		}
 	case rdf, other:
 	}
 }
@@ -230,11 +234,17 @@ func (it *item) article(f *Feed) (feeds.Article, Text) {
 	if a.Published.IsZero() {
 		a.Published = a.Updated
 	}
+	if len(a.Authors) == 0 && f.Author != "" && (f.Kind == Atom || f.Kind == JSON) {
+		a.Authors = []string{f.Author} // RFC 4287, 4.2.1; JSON Feed 1.1, authors
+	}
 	it.content, it.summary = it.content.resolved(&a, f), it.summary.resolved(&a, f)
 	b := it.content
 	if b.text == "" {
 		b = it.summary
 	}
 	a.Format, a.Body = b.format, []byte(b.text)
+	if a.Title == "" {
+		a.Title = opening(b)
+	}
 	return a, Text{Summary: it.summary.text, Content: it.content.text}
 }

@@ -18,6 +18,7 @@ const (
 	itunes               // Apple's podcasts
 	xhtml                // XHTML
 	rdf                  // RDF itself
+	burner               // FeedBurner, for where an item was before it was counted there
 )
 
 // spaces has the vocabularies by the address of their namespace, in small
@@ -56,6 +57,7 @@ var spaces = map[string]space{
 	"www.itunes.com/dtds/podcast-1.0.dtd":      itunes,
 	"itunes.com/dtds/podcast-1.0.dtd":          itunes,
 	"example.com/dtds/podcast-1.0.dtd":         itunes,
+	"rssnamespace.org/feedburner/ext/1.0":      burner,
 	"www.w3.org/1999/xhtml":                    xhtml,
 	"www.w3.org/tr/xhtml1/strict":              xhtml,
 }
@@ -64,7 +66,7 @@ var spaces = map[string]space{
 // declared, or declared as something that nobody knows.
 var prefixes = map[string]space{
 	"": core, "rss": core, "atom": core, "atom10": core, "atom03": core, "a10": core, "rdf": rdf,
-	"dc": dc, "dcterms": dcterms, "content": content, "media": media, "itunes": itunes, "xhtml": xhtml, "xhtm": xhtml,
+	"dc": dc, "dcterms": dcterms, "content": content, "media": media, "itunes": itunes, "feedburner": burner, "xhtml": xhtml, "xhtm": xhtml,
 }
 
 // spaceOf returns the vocabulary of a namespace that is declared for prefix.

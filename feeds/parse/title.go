@@ -101,6 +101,42 @@ func (r *reader) plainTitle(e *element, v value) string {
 	return r.cutTitle(oneLine(text))
 }
 
+// The length of a title that is made of a text: up to the end of its first
+// sentence, or of a word.
+const (
+	longestOpening = 100 // signs
+	openingSample  = 4 << 10
+)
+
+// opening returns the first words of a body, which stand for the title where
+// there is none: notes and short messages have none.
+func opening(b body) string {
+	text := strings.ToValidUTF8(b.text[:min(len(b.text), openingSample)], "")
+	if b.format == feeds.FormatHTML {
+		if at := strings.LastIndexByte(text, '<'); at > strings.LastIndexByte(text, '>') {
+			text = text[:at] // a tag that was cut
+		}
+		text = stripTags(text, false)
+	}
+	signs := []rune(oneLine(text))
+	for i := 0; i+1 < min(len(signs), longestOpening); i++ {
+		if strings.ContainsRune(".!?…", signs[i]) && signs[i+1] == ' ' && i >= 12 || strings.ContainsRune("。！？", signs[i]) {
+			return string(signs[:i+1])
+		}
+	}
+	if len(signs) <= longestOpening {
+		return string(signs)
+	}
+	end := longestOpening
+	for end > longestOpening/2 && signs[end] != ' ' {
+		end--
+	}
+	if signs[end] != ' ' {
+		end = longestOpening
+	}
+	return strings.TrimSpace(string(signs[:end])) + "…"
+}
+
 // cutTitle cuts a title to the limit.
 func (r *reader) cutTitle(s string) string {
 	if len(s) <= r.limits.Title {
