@@ -43,22 +43,25 @@ echo "## Import of $articles articles of $size bytes, JSON Lines"
 "$precis" --library "$library" import --quiet --format jsonl "$dir/articles.jsonl" >"$dir/import.out" &
 import=$!
 began=$(date +%s%N)
-peak=0 ticks=0
+peak=0 ticks=0 stored=
 while kill -0 "$import" 2>/dev/null; do
   anon=$(awk '/RssAnon/ {print $2}' "/proc/$import/status" 2>/dev/null || true)
   ((${anon:-0} > peak)) && peak=$anon
-  ticks=$(awk '{print $14+$15}' "/proc/$import/stat" 2>/dev/null || echo "$ticks")
-  echo "$(date +%s%N) $(stat -c %s "$library" 2>/dev/null || echo 0)" >>"$dir/grown"
+  # All articles are stored, and can be found, when the index begins to be made.
+  if [ -z "$stored" ] && [ -e "$library.index.lock" ]; then stored=$(date +%s%N); fi
+  [ -n "$stored" ] || echo "$(date +%s%N) $(stat -c %s "$library" 2>/dev/null || echo 0)" >>"$dir/grown"
+  [ -n "$stored" ] || ticks=$(awk '{print $14+$15}' "/proc/$import/stat" 2>/dev/null || echo "$ticks")
   sleep 0.5
 done
 wait "$import"
 ended=$(date +%s%N)
-seconds=$(awk -v a="$began" -v b="$ended" 'BEGIN {printf "%.1f", (b-a)/1e9}')
+seconds=$(awk -v a="$began" -v b="${stored:-$ended}" 'BEGIN {printf "%.1f", (b-a)/1e9}')
 row "articles a second" "$(awk -v n="$articles" -v s="$seconds" 'BEGIN {printf "%d", n/s}') ($seconds s)"
 row "of the last tenth, by the file's growth" "$(awk -v n="$articles" '
   {t[NR]=$1; s[NR]=$2}
   END {for (i=NR; i>1 && s[i]>0.9*s[NR]; i--); d=(t[NR]-t[i])/1e9; if (d>0) printf "%d", n*(s[NR]-s[i])/s[NR]/d; else print "-"}' "$dir/grown")"
-row "CPU an article, microseconds" "$(awk -v t="$ticks" -v n="$articles" -v hz="$(getconf CLK_TCK)" 'BEGIN {printf "%d", t/hz/n*1e6}')"
+row "and indexed, articles a second" "$(awk -v n="$articles" -v a="${stored:-$ended}" -v b="$ended" 'BEGIN {if (b>a) printf "%d (%.1f s)", n/(b-a)*1e9, (b-a)/1e9; else print "-"}')"
+row "CPU an article stored, microseconds" "$(awk -v t="$ticks" -v n="$articles" -v hz="$(getconf CLK_TCK)" 'BEGIN {printf "%d", t/hz/n*1e6}')"
 row "peak of anonymous memory, MB" "$((peak / 1024))"
 text=$("$precis" --library "$library" stats --json | sed 's/.*"text_bytes":\([0-9]*\).*/\1/')
 file=$(stat -c %s "$library")
