@@ -3,6 +3,7 @@ package charset
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -30,7 +31,8 @@ var (
 	southern   = []string{"iso-8859-3"}
 )
 
-var tongues = func() (all []tongue) {
+// tongues are all that are told, made when they are first asked for.
+var tongues = sync.OnceValue(func() (all []tongue) {
 	for _, t := range []struct {
 		encodings      []string
 		letters, words string
@@ -71,7 +73,7 @@ var tongues = func() (all []tongue) {
 		all = append(all, tongue{t.encodings, t.letters, words})
 	}
 	return all
-}()
+})
 
 // Bounds of what is believed.
 const (
@@ -86,7 +88,7 @@ func byWords(data []byte) string {
 	data = data[:min(len(data), wordSample)]
 	best, most := unknown, 0.0
 	texts := map[string]latinText{}
-	for _, t := range tongues {
+	for _, t := range tongues() {
 		for _, label := range t.encodings {
 			text, ok := texts[label]
 			if !ok {
