@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -135,6 +136,9 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 		if err = cmp.Or(err, out.Flush()); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
+			}
+			if _, ofStore := errors.AsType[libraryError](err); ofStore {
+				return err
 			}
 			return outputError(err)
 		}

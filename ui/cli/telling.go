@@ -91,6 +91,8 @@ func (p *program) tell(ctx context.Context, st *store.Store, model *llm.Client, 
 			broken = cmp.Or(broken, out.row("In the article's own sentences:"))
 		}
 		return false, broken
+	case err != nil && st != nil && ctx.Err() == nil:
+		return false, libraryError{path: st.Path(), err: err}
 	case err != nil:
 		return false, err
 	case o.json:
