@@ -28,7 +28,7 @@ func (p *program) outside(st *store.Store) kit.Outside {
 			if path = strings.TrimSpace(path); path == "" {
 				return "", nil
 			}
-			outcome, err := importFromReader(ctx, st, p.expandHome(path), report)
+			outcome, err := p.importFromReader(ctx, st, p.expandHome(path), report)
 			return outcome, outsideFailure(err)
 		},
 	}
@@ -67,9 +67,13 @@ func (p *program) expandHome(path string) string {
 
 // importFromReader imports one path and says what came of it. What one file
 // has against it is said in full; of several there is a count.
-func importFromReader(ctx context.Context, st *store.Store, path string, report func(kit.WorkProgress)) (string, error) {
+func (p *program) importFromReader(ctx context.Context, st *store.Store, path string, report func(kit.WorkProgress)) (string, error) {
 	reason, several := "", ""
-	counts, err := intake.Import(ctx, st, []string{path}, intake.Options{
+	read := intake.Import
+	if isAddress(path) {
+		read = p.importPages
+	}
+	counts, err := read(ctx, st, []string{path}, intake.Options{
 		Report: func(r intake.Result) {
 			if r.Err != nil {
 				reason = resultLine(r)

@@ -34,7 +34,7 @@ func (p *program) network(st *store.Store) (*network, error) {
 
 // connect gives the reader the network.
 func (n *network) connect(o *kit.Outside) {
-	o.Refresh, o.Subscribe = n.read, n.subscribe
+	o.Refresh, o.Subscribe, o.FullText = n.read, n.subscribe, n.fullText
 }
 
 // sentence says what went wrong with the library, or with what was fetched.
@@ -116,4 +116,12 @@ func (n *network) subscribe(ctx context.Context, address string) (string, []kit.
 		said[i] = subscribedLine(&done[i])
 	}
 	return strings.Join(said, ". "), nil, nil
+}
+
+// fullText fetches the page of an article and keeps its text.
+func (n *network) fullText(ctx context.Context, id uint64) (string, error) {
+	if err := intake.FetchFullText(ctx, n.store, n.client, id); err != nil {
+		return "", n.sentence(err)
+	}
+	return "This is the text of the page; U brings back the one from its source.", nil
 }
