@@ -55,18 +55,21 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// headSize is how much of a document in another encoding than UTF-8 is looked
-// at to tell what it is, in bytes.
-const headSize = 64 << 10
+// How much of a document is looked at to tell what it is, in bytes.
+const (
+	headSize = 64 << 10 // for its first keys, its title
+	rootSize = 1 << 20  // for its root element
+)
 
 // Detect says what a document is, by its content alone: the root element of
-// XML, wherever it is, or the first keys of JSON.
+// XML, in the first megabyte, or the first keys of JSON. It asks for no encoding:
+// in nearly all of them tags are the same bytes.
 func Detect(data []byte) Kind {
-	encoding := charset.Detect(data)
-	if encoding != charset.UTF8 {
-		data = data[:min(len(data), headSize)]
+	data = data[:min(len(data), rootSize)]
+	if charset.IsWide(data) {
+		return detect(charset.Decode(data, charset.Detect(data)))
 	}
-	return detect(charset.Decode(data, encoding))
+	return detect(string(data))
 }
 
 // detect is Detect for a decoded document.

@@ -26,7 +26,7 @@ func detectJSON(s string) Kind {
 	switch {
 	case object && (strings.Contains(s[:min(len(s), headSize)], jsonMark) || hasFeedKeys(s)):
 		return JSON
-	case object, s[0] == '[' && json.Valid([]byte(s)):
+	case object, s[0] == '[' && (len(s) > headSize && strings.HasPrefix(after, "{") || json.Valid([]byte(s))):
 		return OtherJSON
 	}
 	return Unknown

@@ -40,6 +40,7 @@ const inspectExample = `  # what is in a feed
 type inspectOptions struct {
 	json                       bool
 	contentType, encoding, url string
+	limits                     parse.Limits
 }
 
 func (p *program) inspectCommand() *cobra.Command {
@@ -68,6 +69,11 @@ func (p *program) inspectCommand() *cobra.Command {
 
 // inspect is `precis inspect`.
 func (p *program) inspect(ctx context.Context, names []string, o inspectOptions) error {
+	file, err := p.config()
+	if err != nil {
+		return err
+	}
+	o.limits = parseLimits(&file.Config)
 	in := inspector{program: p, options: o, out: newPrinter(p.Out)}
 	defer in.close()
 	for _, name := range names {
@@ -218,7 +224,7 @@ func (r *inspectRecord) fill(name string, data []byte, o inspectOptions) error {
 // feed fills in a feed.
 func (r *inspectRecord) feed(data []byte, o inspectOptions) error {
 	r.Kind = "feed"
-	f, err := parse.Read(data, parse.Options{URL: o.url, ContentType: o.contentType, Encoding: o.encoding})
+	f, err := parse.Read(data, parse.Options{URL: o.url, ContentType: o.contentType, Encoding: o.encoding, Limits: o.limits})
 	if err != nil {
 		return err
 	}
