@@ -38,7 +38,7 @@ func (c *citations) look() {
 	text := c.source.Text
 	head, tail := text[:min(len(text), evidence)], text[max(0, len(text)-evidence):]
 	html := c.source.Format == feeds.FormatHTML
-	c.listed = hasReferences(tail, html) || len(text) > evidence && hasReferences(head, html)
+	c.listed = hasReferences(tail, html) || len(text) > evidence && hasReferences(head, html) || html && hasNotes(head, tail)
 	c.indexes = hasIndexes(head)
 	c.several = citesSeveral(head)
 }

@@ -33,6 +33,32 @@ func hasReferences(text string, html bool) bool {
 	return false
 }
 
+// hasNotes says whether a mark of a note in the head of an HTML text is a link
+// to a place in its head or tail: the text has its notes.
+func hasNotes(head, tail string) bool {
+	const tries = 20
+	rest := head
+	for range tries {
+		_, after, found := strings.Cut(rest, `href="#`)
+		if !found {
+			return false
+		}
+		rest = after
+		name, after, _ := strings.Cut(after[:min(len(after), 300)], `"`)
+		_, label, _ := strings.Cut(after, ">")
+		label, _, _ = strings.Cut(label, "</a")
+		if name == "" || !isCitationNumber(strings.Trim(withoutTags(label), "[] ")) {
+			continue
+		}
+		for _, place := range [...]string{`id="` + name + `"`, `name="` + name + `"`} {
+			if strings.Contains(tail, place) || strings.Contains(head, place) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // linesOfHTML returns text with a line break for each of its tags, but for those
 // that stand within lines.
 func linesOfHTML(text string) string {

@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -49,24 +50,25 @@ type htmlReader struct {
 	at     int    // where in it the next token begins
 	ends   map[string]int
 
-	in      inline
-	breaks  int    // br in a row
-	styles  [4]int // how many elements set emphasis, strong, strike, code
-	anchor  anchor // the link that is open
-	heading int    // the level of the heading that is open
-	lists   []htmlList
-	tables  []*htmlTable
-	pre     *preformatted // the preformatted text that is open
-	nearby  string        // a language that an element around it named
-	script  script        // the sub or sup that is open
-	quotes  int           // how many q are open
-	ruby    bool          // a reading is open
-	math    []mathFrame   // the formula that is open
-	skip    span          // the element that is passed over
-	keep    span          // the element whose line ends are kept
-	media   string        // the words for the audio or video that is passed over, until its address is known
-	figure  int           // the number of the first leaf of the figure that is open, counted from 1
-	base    scope         // what the cell that is open may not close
+	in       inline
+	breaks   int    // br in a row
+	styles   [4]int // how many elements set emphasis, strong, strike, code
+	anchor   anchor // the link that is open
+	heading  int    // the level of the heading that is open
+	lists    []htmlList
+	tables   []*htmlTable
+	pre      *preformatted // the preformatted text that is open
+	nearby   string        // a language that an element around it named
+	script   script        // the sub or sup that is open
+	quotes   int           // how many q are open
+	ruby     bool          // a reading is open
+	math     []mathFrame   // the formula that is open
+	skip     span          // the element that is passed over
+	keep     span          // the element whose line ends are kept
+	media    string        // the words for the audio or video that is passed over, until its address is known
+	pictured bool          // a picture stands before what comes next
+	figure   int           // the number of the first leaf of the figure that is open, counted from 1
+	base     scope         // what the cell that is open may not close
 }
 
 func newHTML(d *document) *htmlReader { return &htmlReader{document: d, ends: map[string]int{}} }
@@ -192,6 +194,11 @@ func (h *htmlReader) words(s string) {
 		return
 	}
 	h.breaks = 0
+	if h.pictured {
+		first, _ := utf8.DecodeRuneInString(s)
+		h.in.space = h.in.space || isLetterOrNumber(first)
+		h.pictured = false
+	}
 	if h.script.raised {
 		s = raise(s, h.script.name)
 	}

@@ -156,13 +156,14 @@ func (h *htmlReader) image(t *html.Token) {
 		h.words(alt)
 		return
 	}
-	if h.anchor.url == "" && address != "" {
+	if h.in.space = h.in.space || h.pictured || isLetterOrNumber(h.in.last); h.anchor.url == "" && address != "" {
 		h.anchor = anchor{url: address, close: h.anchor.close}
 		h.words(pictureWords("picture", alt))
 		h.anchor = anchor{close: h.anchor.close}
-		return
+	} else {
+		h.words(pictureWords("picture", alt))
 	}
-	h.words(pictureWords("picture", alt))
+	h.pictured = true
 }
 
 // pictureAddress returns the address of a picture, from where pages that load
@@ -202,7 +203,7 @@ func isSign(t *html.Token, alt string) bool {
 			return true
 		}
 	}
-	return len(alt) <= 16 && !strings.ContainsFunc(alt, func(r rune) bool { return r < 0x2000 })
+	return len(alt) <= 16 && !strings.ContainsFunc(alt, func(r rune) bool { return r < 0x2000 || isLetterOrNumber(r) })
 }
 
 // trackers are parts of addresses of pictures that only count who reads.

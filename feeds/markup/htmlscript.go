@@ -135,7 +135,7 @@ var mathParts = map[string][3]string{
 	"msup": {"", "^", ""}, "msub": {"", "_", ""}, "msubsup": {"", "_", "^"},
 	"mfrac": {"", "/", ""}, "msqrt": {}, "mroot": {"", "√", ""},
 	"mover": {"", "^", ""}, "munder": {"", "_", ""}, "munderover": {"", "_", "^"},
-	"mtr": {"", ", ", ", "}, "mlabeledtr": {"", ", ", ", "}, "mtable": {"", "; ", "; "},
+	"mtr": {"", " ", " "}, "mlabeledtr": {"", " ", " "}, "mtable": {"", "; ", "; "},
 }
 
 // grouping are the elements of MathML that hold several others.
@@ -185,6 +185,9 @@ func (h *htmlReader) endMath(name string) {
 		}
 		for _, frame := range slices.Backward(h.math[i:]) {
 			h.sign(frame.close)
+		}
+		if name == "munderover" || name == "munder" {
+			h.in.space = true
 		}
 		h.math = h.math[:i]
 		return

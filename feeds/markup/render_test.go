@@ -139,6 +139,12 @@ func TestRunsShowEverySign(t *testing.T) {
 					var d document
 					d.yield = func(b Block) bool { checkBlock(t, r, b); return true }
 					cell := func(text string, st style) (in inline) { in.add(text, st, 0); in.settle(); return in }
+					linked := cell(a, st)
+					linked.links = []Link{{N: 1, URL: "http://a.example"}}
+					for i := range linked.runs {
+						linked.runs[i].link = 1
+					}
+					d.grid(&grid{head: []inline{linked, cell("head", plainStyle)}, rows: [][]inline{{linked}}, align: []string{"---", "---"}})
 					d.grid(&grid{head: []inline{cell(a, st), cell("head", plainStyle)}, rows: [][]inline{{cell(b, next), cell(c, st)}}, align: []string{"---", ":-:"}})
 				}
 			}

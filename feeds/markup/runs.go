@@ -279,7 +279,11 @@ func (w *runWriter) run(r, after run) {
 		w.link, w.start = r.link, false
 	}
 	closes := w.link != 0 && (after.brk || after.link != w.link)
-	w.styled(body, r, after, closes || len(body) < len(text))
+	next := after
+	if w.cell && r.link != 0 && after.link != r.link {
+		next = run{text: "¹"} // the link's number
+	}
+	w.styled(body, r, next, closes || len(body) < len(text))
 	if closes {
 		w.out = append(w.out, "](#"...)
 		w.out = strconv.AppendInt(w.out, int64(w.link), 10)

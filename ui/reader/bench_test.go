@@ -14,10 +14,13 @@ import (
 )
 
 // prose makes a text of about so many bytes: paragraphs of sentences that
-// differ.
-func prose(size int) string {
+// differ, in HTML with a link and some marks in each.
+func prose(size int, format feeds.Format) string {
 	var b strings.Builder
 	for i := 0; b.Len() < size; i++ {
+		if format == feeds.FormatHTML && i%3 == 0 {
+			fmt.Fprintf(&b, `<p class="x"><a href="/town/%d">Report %d</a> <b>in</b> H<sub>2</sub>O: `, i, i)
+		}
 		fmt.Fprintf(&b, "The council of town %d voted on Tuesday to spend %d crowns on the harbour. ", i, i*37)
 		fmt.Fprintf(&b, "Its engineers had warned for %d years that the wall would not stand another winter. ", i%30)
 		if i%3 == 2 {
@@ -36,7 +39,7 @@ func openLibrary(b *testing.B, size int, format feeds.Format) (*Model, []store.H
 		articles[i] = feeds.Article{
 			Source: feeds.Source{Title: "Bench"}, GUID: fmt.Sprint(i), Title: fmt.Sprint("Article ", i), Format: format,
 			Published: time.Date(2024, 1, 3-i, 0, 0, 0, 0, time.UTC),
-			Body:      []byte(fmt.Sprint("Number ", i, ". ") + prose(size)),
+			Body:      []byte(fmt.Sprint("Number ", i, ". ") + prose(size, format)),
 		}
 	}
 	if _, err := st.Add(b.Context(), articles, store.AddOptions{}); err != nil {
@@ -71,7 +74,7 @@ var sizes = []struct {
 }{{"5KB", 5 << 10}, {"50KB", 50 << 10}, {"5MB", 5 << 20}}
 
 func BenchmarkOpen(b *testing.B) {
-	for _, format := range []feeds.Format{feeds.FormatText, feeds.FormatMarkdown} {
+	for _, format := range []feeds.Format{feeds.FormatText, feeds.FormatMarkdown, feeds.FormatHTML} {
 		for _, size := range sizes {
 			b.Run(format.String()+"/"+size.name, func(b *testing.B) {
 				m, headers := openLibrary(b, size.bytes, format)
