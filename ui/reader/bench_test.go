@@ -13,9 +13,12 @@ import (
 	"precis/ui/kit"
 )
 
-// prose makes a text of about so many bytes: paragraphs of sentences that
+// prose makes a plain text of about so many bytes.
+func prose(size int) string { return proseIn(size, feeds.FormatText) }
+
+// proseIn makes a text of about so many bytes: paragraphs of sentences that
 // differ, in HTML with a link and some marks in each.
-func prose(size int, format feeds.Format) string {
+func proseIn(size int, format feeds.Format) string {
 	var b strings.Builder
 	for i := 0; b.Len() < size; i++ {
 		if format == feeds.FormatHTML && i%3 == 0 {
@@ -39,7 +42,7 @@ func openLibrary(b *testing.B, size int, format feeds.Format) (*Model, []store.H
 		articles[i] = feeds.Article{
 			Source: feeds.Source{Title: "Bench"}, GUID: fmt.Sprint(i), Title: fmt.Sprint("Article ", i), Format: format,
 			Published: time.Date(2024, 1, 3-i, 0, 0, 0, 0, time.UTC),
-			Body:      []byte(fmt.Sprint("Number ", i, ". ") + prose(size, format)),
+			Body:      []byte(fmt.Sprint("Number ", i, ". ") + proseIn(size, format)),
 		}
 	}
 	if _, err := st.Add(b.Context(), articles, store.AddOptions{}); err != nil {
