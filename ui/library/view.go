@@ -84,17 +84,14 @@ func (m *Model) gist() tea.Cmd {
 	})
 }
 
-// aheadRest is how much longer the cursor stands still before summaries are made
-// for the articles around it: the first frame and the gist come first.
-const aheadRest = 100 * time.Millisecond
-
-// aheadMsg says that the cursor has stood still for longer.
+// aheadMsg says that the cursor has stood still for as long again: the first
+// frame and the gist come before summaries that nobody has asked for yet.
 type aheadMsg struct{ move int }
 
 // aheadSoon returns the command that waits for that.
 func (m *Model) aheadSoon() tea.Cmd {
 	move := m.moves
-	return tea.Tick(aheadRest, func(time.Time) tea.Msg { return aheadMsg{move} })
+	return tea.Tick(m.rest, func(time.Time) tea.Msg { return aheadMsg{move} })
 }
 
 // ahead returns the command that makes the summaries of the articles around the
