@@ -2,6 +2,7 @@ package local
 
 import (
 	"cmp"
+	"errors"
 
 	"precis/feeds"
 	"precis/feeds/opml"
@@ -17,6 +18,9 @@ func readFeed(name string, data []byte, o Options) (Document, error) {
 		URL: o.URL, ContentType: o.ContentType, Encoding: o.Encoding,
 		Limits: parse.Limits{Bytes: o.Limits.Opened, Items: o.Limits.Articles},
 	})
+	if not, ok := errors.AsType[*parse.NotFeedError](err); ok {
+		return Document{}, &kindError{ErrNoArticles, not.What + ", not a feed"}
+	}
 	if err != nil {
 		return Document{}, err
 	}

@@ -64,6 +64,28 @@ func FuzzFromBytes(f *testing.F) {
 	})
 }
 
+// A date in a header is one, whatever is written there: in the calendar, and
+// never after today.
+func FuzzDate(f *testing.F) {
+	for _, date := range []string{
+		"3 March 2024", "2024-03-03T10:00:00+02:00", "le 3 mars 2024 à 10 h 30", "2024年3月3日", "31/12/9999", "0000-00-00",
+		"Sun, 3 Mar 2024 10:00:00 GMT", "3 มีนาคม พ.ศ. 2567", "30 February 2024", "99999999999999999999-1-1", "12:00 PM, 3.3.2024 +99:99",
+	} {
+		f.Add(date)
+	}
+	f.Fuzz(func(t *testing.T, date string) {
+		for _, text := range []string{"Date: " + date + "\n\n" + paragraph, "From: a@example.org\nSubject: x\nDate: " + date + "\n\n" + paragraph} {
+			d, err := local.Read("", modified, []byte(text), local.Options{})
+			if err != nil {
+				continue
+			}
+			for _, a := range d.Articles {
+				checkArticle(t, a, modified)
+			}
+		}
+	})
+}
+
 // Each hostile file of $PRECIS_ATTACKS becomes an article whose strings are
 // harmless, or a reason why not.
 func TestAttacks(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"precis/feeds"
 	"precis/feeds/markup"
@@ -141,4 +142,36 @@ func TestCommonPaths(t *testing.T) {
 			t.Errorf("%q: %v", address, all)
 		}
 	}
+}
+
+func FuzzRead(f *testing.F) {
+	names, err := filepath.Glob("testdata/*.html")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data, "https://example.org/a/b")
+	}
+	f.Add([]byte("<base href='javascript:x'><link rel=feed href=//x><a href='feed:x'>"+paragraphs), "")
+	f.Fuzz(func(t *testing.T, data []byte, address string) {
+		p, err := page.Read(data, page.Options{URL: address})
+		if err != nil && !errors.Is(err, page.ErrNoArticle) {
+			t.Fatal(err)
+		}
+		for _, s := range []string{p.URL, p.Title, p.Byline, p.Site, p.Language, p.Excerpt, p.HTML} {
+			if !utf8.ValidString(s) {
+				t.Errorf("%q is not UTF-8", s)
+			}
+		}
+		for _, found := range append(page.Feeds(data, address), page.Found{URL: "http://example.org"}) {
+			if !strings.HasPrefix(found.URL, "http://") && !strings.HasPrefix(found.URL, "https://") {
+				t.Errorf("%q is an address", found.URL)
+			}
+		}
+		page.CommonPaths(address)
+	})
 }
