@@ -71,7 +71,7 @@ func ReadAll(ctx context.Context, name string, r io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("intake: read %q: %w", name, in.err)
 	}
 	if len(in.data) > local.MaxFile {
-		return nil, local.ErrTooLarge
+		return nil, local.TooLarge(local.MaxFile)
 	}
 	return in.data, nil
 }

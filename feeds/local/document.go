@@ -92,6 +92,10 @@ func Read(name string, modified time.Time, data []byte, o Options) (Document, er
 	d, err := read(name, modified, data, o)
 	for i := range d.Articles {
 		tidy(&d.Articles[i])
+		// A text in two bytes a sign may have half as many again in UTF-8.
+		if len(d.Articles[i].Body) > MaxFile {
+			return Document{}, &sizeError{ErrTooLarge, MaxFile}
+		}
 	}
 	return d, err
 }
@@ -128,7 +132,7 @@ const maxNames = 100
 func read(name string, modified time.Time, data []byte, o Options) (Document, error) {
 	o.Limits = o.Limits.withDefaults()
 	if len(data) > o.Limits.Bytes {
-		return Document{}, ErrTooLarge
+		return Document{}, &sizeError{ErrTooLarge, o.Limits.Bytes}
 	}
 	data, name, err := unpack(data, name, o.Limits)
 	if err != nil {
@@ -202,7 +206,7 @@ func ReadFile(path string, o Options) (Document, error) {
 	if err != nil {
 		return Document{}, &fileError{"read", path, err}
 	}
-	data, modified, err := readBytes(abs)
+	data, modified, err := readBytes(abs, o.Limits.withDefaults().Bytes)
 	if err != nil {
 		return Document{}, &fileError{"read", path, err}
 	}

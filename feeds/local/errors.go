@@ -2,6 +2,7 @@ package local
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strconv"
 	"syscall"
@@ -41,12 +42,13 @@ var (
 // Reasons why a file failed that was expected to be read. Errors of the
 // operating system (no permission, no such file) are the others.
 var (
-	// ErrTooLarge is returned for a file over MaxFile.
-	ErrTooLarge = errors.New("it is larger than 64 MB")
+	// ErrTooLarge is returned for a file over its limit, MaxFile if no other is
+	// set. The error that wraps it says which.
+	ErrTooLarge = errors.New("it is larger than a file may be")
 
 	// ErrOpened is returned for a compressed file that opens to more than
 	// Limits.Opened.
-	ErrOpened = errors.New("it opens to more than 64 MB")
+	ErrOpened = errors.New("it opens to more than a file may have")
 
 	// ErrFolder is returned by ReadFile for a folder: Walk reads those.
 	ErrFolder = errors.New("it is a folder")
@@ -123,3 +125,25 @@ func (e *kindError) Error() string {
 }
 
 func (e *kindError) Unwrap() error { return e.sentinel }
+
+// sizeError is ErrTooLarge or ErrOpened together with the limit in bytes.
+type sizeError struct {
+	sentinel error
+	limit    int
+}
+
+// TooLarge is the ErrTooLarge of a limit in bytes.
+func TooLarge(limit int) error { return &sizeError{ErrTooLarge, limit} }
+
+func (e *sizeError) Error() string {
+	size := fmt.Sprintf("%d MB", e.limit>>20)
+	if e.limit < 1<<20 {
+		size = fmt.Sprintf("%d bytes", e.limit)
+	}
+	if errors.Is(e.sentinel, ErrOpened) {
+		return "it opens to more than " + size
+	}
+	return "it is larger than " + size
+}
+
+func (e *sizeError) Unwrap() error { return e.sentinel }

@@ -12,13 +12,14 @@ import (
 	"precis/feeds/charset"
 )
 
-// MaxFile is the size of the largest file that is read, in bytes.
+// MaxFile is the size of the largest file that is read where no other limit is
+// set, and of the largest that is one article, in bytes.
 const MaxFile = 64 << 20
 
 // ReadBytes returns what is in the regular file at path, and when it was last
 // modified, under the rules and with the errors of [ReadFile].
 func ReadBytes(path string) ([]byte, time.Time, error) {
-	data, modified, err := readBytes(path)
+	data, modified, err := readBytes(path, MaxFile)
 	if err != nil {
 		return nil, time.Time{}, &fileError{"read", path, err}
 	}
@@ -26,13 +27,13 @@ func ReadBytes(path string) ([]byte, time.Time, error) {
 }
 
 // readBytes returns what is in the regular file at path, and when it was
-// last modified.
-func readBytes(path string) ([]byte, time.Time, error) {
+// last modified. Over limit bytes are refused.
+func readBytes(path string, limit int) ([]byte, time.Time, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
-	if err := readable(info); err != nil {
+	if err := readable(info, limit); err != nil {
 		return nil, time.Time{}, err
 	}
 	f, err := openNonblocking(path)
@@ -44,29 +45,29 @@ func readBytes(path string) ([]byte, time.Time, error) {
 	if info, err = f.Stat(); err != nil {
 		return nil, time.Time{}, err
 	}
-	if err := readable(info); err != nil {
+	if err := readable(info, limit); err != nil {
 		return nil, time.Time{}, err
 	}
 	// It may grow while it is read, and /proc tells every size as 0.
 	buf := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
-	if _, err := buf.ReadFrom(io.LimitReader(f, MaxFile+1)); err != nil {
+	if _, err := buf.ReadFrom(io.LimitReader(f, int64(limit)+1)); err != nil {
 		return nil, time.Time{}, err
 	}
-	if buf.Len() > MaxFile {
-		return nil, time.Time{}, ErrTooLarge
+	if buf.Len() > limit {
+		return nil, time.Time{}, &sizeError{ErrTooLarge, limit}
 	}
 	return buf.Bytes(), info.ModTime(), nil
 }
 
 // readable returns why a file of this kind and size is not read, or nil.
-func readable(info os.FileInfo) error {
+func readable(info os.FileInfo, limit int) error {
 	switch mode := info.Mode(); {
 	case mode.IsDir():
 		return ErrFolder
 	case !mode.IsRegular():
 		return &kindError{ErrNotRegular, modeInWords(mode)}
-	case info.Size() > MaxFile:
-		return ErrTooLarge
+	case info.Size() > int64(limit):
+		return &sizeError{ErrTooLarge, limit}
 	}
 	return nil
 }
@@ -78,7 +79,7 @@ func readable(info os.FileInfo) error {
 // Errors are ErrEmpty, ErrBinary and ErrTooLarge.
 func FromBytes(name string, modified time.Time, data []byte) (feeds.Article, error) {
 	if len(data) > MaxFile {
-		return feeds.Article{}, ErrTooLarge
+		return feeds.Article{}, &sizeError{ErrTooLarge, MaxFile}
 	}
 	if kind, binary := binaryKind(data); binary {
 		return feeds.Article{}, &kindError{ErrBinary, kind}

@@ -27,7 +27,7 @@ func unpack(data []byte, name string, limits Limits) ([]byte, string, error) {
 	}
 	out, err := io.ReadAll(io.LimitReader(z, int64(limits.Opened)+1))
 	if len(out) > limits.Opened {
-		return nil, name, ErrOpened
+		return nil, name, &sizeError{ErrOpened, limits.Opened}
 	}
 	// An end that is missing costs the end: what came before is read.
 	if err != nil && len(out) == 0 {

@@ -25,7 +25,7 @@ It prints a line a file: its path, and imported, updated, unchanged, passed over
 
 --encoding is the encoding of all that is imported, whatever it says itself.
 
-With --format jsonl the files hold JSON Lines, an article a line, as "precis export" writes them: title, link, source, published, format (text, markdown or html) and body, and all else that an export holds, each of them optional. Articles come back with their status. Only lines that failed are printed, by their number, and the count. Files of any size are read so; without it they may have 64 MB.
+With --format jsonl the files hold JSON Lines, an article a line, as "precis export" writes them: title, link, source, published, format (text, markdown or html) and body, and all else that an export holds, each of them optional. Articles come back with their status. Only lines that failed are printed, by their number, and the count. Files of any size are read so; without it they may have as many megabytes as [limits] in the configuration says, 64 where it says nothing.
 
 The exit status is 0 only if nothing failed. Ctrl-C stops it; what was printed until then is kept.`
 
@@ -78,6 +78,11 @@ func (p *program) importCommand() *cobra.Command {
 
 // importPaths is `precis import`.
 func (p *program) importPaths(ctx context.Context, st *store.Store, paths []string, o importOptions) error {
+	read, err := p.fileOptions()
+	if err != nil {
+		return err
+	}
+	read.Encoding = o.encoding
 	out := newPrinter(p.Out)
 	bar := p.newProgressBar()
 	all := p.importAll
@@ -85,7 +90,7 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 		all = p.importLines
 	}
 	counts, err := all(ctx, st, paths, intake.Options{
-		Read: local.Options{Encoding: o.encoding},
+		Read: read,
 		Report: func(r intake.Result) {
 			if (o.quiet || o.format == formatJSONL && !o.json) && r.Outcome != intake.Failed {
 				return
@@ -120,6 +125,16 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 		return errReported
 	}
 	return nil
+}
+
+// fileOptions are the configuration's limits of what is read of a file.
+func (p *program) fileOptions() (local.Options, error) {
+	file, err := p.config()
+	if err != nil {
+		return local.Options{}, err
+	}
+	l := &file.Config.Limits
+	return local.Options{Limits: local.Limits{Bytes: l.File << 20, Opened: l.File << 20, Articles: l.Items}}, nil
 }
 
 // importAll imports paths in order, "-" among them.
@@ -306,8 +321,13 @@ func (p *program) importSelection(ctx context.Context, st *store.Store, paths []
 	var ids []uint64
 	seen := make(map[uint64]bool)
 	subscribed := false
+	read, err := p.fileOptions()
+	if err != nil {
+		return nil, err
+	}
 	bar := p.newProgressBar()
 	counts, err := p.importAll(ctx, st, paths, intake.Options{
+		Read:     read,
 		Progress: bar.draw,
 		Report: func(r intake.Result) {
 			for _, id := range append(r.IDs, r.ID) {

@@ -25,7 +25,7 @@ func Defaults() Config {
 			Silence: Duration{90 * time.Second},
 		},
 		Refresh: Refresh{AtOnce: 16, PerHost: 2, Timeout: Duration{30 * time.Second}},
-		Limits:  Limits{Megabytes: 16, Unpacked: 32, Redirects: 10, Items: 100_000, Nesting: 256, Title: 1_000},
+		Limits:  Limits{Megabytes: 16, Unpacked: 32, Redirects: 10, Items: 100_000, Nesting: 256, Title: 1_000, File: 64},
 	}
 }
 

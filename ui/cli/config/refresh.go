@@ -31,7 +31,7 @@ func (r *Refresh) check() (key, reason string) {
 	return "", ""
 }
 
-// Limits is the section [limits]: how much of a feed or a page is taken.
+// Limits is the section [limits]: how much of a feed, a page or a file is taken.
 type Limits struct {
 	Megabytes int `toml:"megabytes"` // of an answer as it comes
 	Unpacked  int `toml:"unpacked"`  // megabytes of it after decompression
@@ -39,6 +39,7 @@ type Limits struct {
 	Items     int `toml:"items"`
 	Nesting   int `toml:"nesting"` // elements inside one another
 	Title     int `toml:"title"`   // bytes
+	File      int `toml:"file"`    // megabytes of a file that is imported, and of what it opens to
 }
 
 // check implements section.
@@ -55,6 +56,7 @@ func (l *Limits) check() (key, reason string) {
 		{"items", l.Items, 1, 1_000_000, "must be 1 to 1000000"},
 		{"nesting", l.Nesting, 16, 10_000, "must be 16 to 10000"},
 		{"title", l.Title, 80, 65_536, "must be 80 to 65536"},
+		{"file", l.File, 1, 1024, "must be 1 to 1024"},
 	} {
 		if s.value < s.least || s.value > s.most {
 			return s.key, s.reason
