@@ -40,7 +40,7 @@ func TestUsageErrors(t *testing.T) {
 		"digest in sentences": {[]string{"summary", "--digest", "x", "-n", "2"}, "--words or --seconds"},
 		"digest of both":      {[]string{"summary", "--digest", "./x", "ferry"}, "not of both"},
 		"digest of no query":  {[]string{"summary", "--digest", " "}, "empty"},
-		"import of nothing":   {[]string{"import"}, "files, folders, or -"},
+		"import of nothing":   {[]string{"import"}, "files, folders, addresses, or -"},
 		"mistyped command":    {[]string{"lst"}, "did you mean the command list?"},
 		"completion of a cat": {[]string{"completion", "cat", "--mew"}, "unknown flag: --mew"},
 	} {
