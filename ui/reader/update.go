@@ -36,9 +36,9 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 			m.relabel()
 		}
 	case kit.ReloadMsg:
-		return m, m.reload()
+		return m, m.reload(msg.Beside)
 	case reloadedMsg:
-		m.reloaded(msg)
+		return m, m.reloaded(msg)
 	case kit.TextMsg:
 		if msg.ID == m.header.ID && !m.loading {
 			return m, m.Open(m.header, m.view, m.filter)
@@ -244,13 +244,15 @@ func (m *Model) steppedUnread(msg unreadMsg) tea.Cmd {
 // reloadedMsg brings what another process may have changed about the article.
 type reloadedMsg struct {
 	generation     int
+	beside         bool // nobody has asked for it
 	header         store.Header
 	previous, next *store.Header
 	err            error
 }
 
-// reload reads header and neighbours again; the text on the screen stays.
-func (m *Model) reload() tea.Cmd {
+// reload reads header and neighbours again; the text on the screen stays, but
+// if the reader has just changed it, as by undoing.
+func (m *Model) reload(beside bool) tea.Cmd {
 	if m.header.ID == 0 {
 		return nil
 	}
@@ -259,7 +261,7 @@ func (m *Model) reload() tea.Cmd {
 	st, filter, id, generation := m.store, m.filter, m.header.ID, m.generation
 	// In turn with the changes, so that it brings back none that was made here.
 	return m.common.Writes.Do(func() tea.Msg {
-		msg := reloadedMsg{generation: generation}
+		msg := reloadedMsg{generation: generation, beside: beside}
 		if msg.header, msg.err = st.Header(context.Background(), id); msg.err == nil {
 			msg.previous, msg.next, msg.err = st.Neighbours(context.Background(), filter, id)
 		}
@@ -267,15 +269,19 @@ func (m *Model) reload() tea.Cmd {
 	})
 }
 
-func (m *Model) reloaded(msg reloadedMsg) {
+func (m *Model) reloaded(msg reloadedMsg) tea.Cmd {
 	if msg.generation != m.generation || msg.err != nil {
-		return // deleted meanwhile: it can be read to its end, and is gone from the list
+		return nil // deleted meanwhile: it can be read to its end, and is gone from the list
+	}
+	if !msg.beside && msg.header.Revision != m.revision && !m.loading {
+		return m.Open(msg.header, m.view, m.filter)
 	}
 	if msg.header.Revision != m.header.Revision && msg.header.Earlier != nil {
 		m.common.Say("Its source has changed this article; " + m.common.Keys.Label(kit.ShowChanges, kit.InArticle) + " shows what.")
 	}
 	m.header, m.previous, m.next = msg.header, msg.previous, msg.next
 	m.relabel()
+	return nil
 }
 
 // relabel makes head and tail anew, the text staying as it is.
