@@ -120,10 +120,10 @@ func TestStaleAnswers(t *testing.T) {
 
 // TestShortIsNotAsked: an article that is its own summary is sent nowhere.
 func TestShortIsNotAsked(t *testing.T) {
-	m, _, _, _ := consulted(t, "No.\n", 1)
+	m, server, _, _ := consulted(t, "No.\n", 1)
 	m.hush()
 	m.whole = summary.Summary{Whole: true, Sentences: []summary.Sentence{{Text: "It burned."}}}
-	if m.consult(0) != nil {
+	if m.consult(0) != nil || len(server.Requests()) > 0 {
 		t.Error("it was asked about")
 	}
 }
