@@ -18,7 +18,7 @@ import (
 type tongue struct {
 	encodings []string // the likelier first
 	letters   string   // outside ASCII, in small letters
-	words     map[string]bool
+	words     []string
 }
 
 // The encodings that languages are written in, by regions.
@@ -66,20 +66,25 @@ var tongues = sync.OnceValue(func() (all []tongue) {
 		{southern, "ĉĝĥĵŝŭ", "la de kaj estas en por kun estis esti pri ne oni ĝi ke el kiu al sed li ĉi aŭ per kiel ili ankaŭ tiu"},
 		{southern, "ċġħżàèìòù", "il u ta li f minn fuq ma hija biex jew dan din l huwa ħafna kien tal għall"},
 	} {
-		words := map[string]bool{}
-		for w := range strings.FieldsSeq(t.words) {
-			words[w] = true
-		}
-		all = append(all, tongue{t.encodings, t.letters, words})
+		all = append(all, tongue{t.encodings, t.letters, unique(strings.Fields(t.words))})
 	}
 	return all
 })
 
+// unique sorts words and drops the second of two.
+func unique(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
 // Bounds of what is believed.
 const (
-	wordSample = 4 << 10 // bytes that are looked at
+	wordSample = 3 << 10 // bytes that are looked at
 	minWords   = 3       // common words that a text must have
 	minShare   = 8       // one in so many of all words must be common
+	clearly    = 0.2     // the share of common words that leaves no doubt
+
+	longestWord = 12 // bytes of the longest common word
 )
 
 // byWords returns the encoding of the language that most words of data are of,
@@ -89,6 +94,9 @@ func byWords(data []byte) string {
 	best, most := unknown, 0.0
 	texts := map[string]latinText{}
 	for _, t := range tongues() {
+		if t.encodings[0] != Windows1252 && most >= clearly {
+			break // the western ones stand first
+		}
 		for _, label := range t.encodings {
 			text, ok := texts[label]
 			if !ok {
@@ -108,17 +116,21 @@ func byWords(data []byte) string {
 
 // latinText is a text as it comes out under one encoding.
 type latinText struct {
-	words   []string
-	letters map[rune]int // outside ASCII
-	strange int          // signs that stand in no text
+	words   map[string]int // how often each stands there
+	all     int            // words
+	letters map[rune]int   // outside ASCII
+	strange int            // signs that stand in no text
 }
 
 func newLatinText(s string) latinText {
-	t := latinText{letters: map[rune]int{}}
+	t := latinText{words: map[string]int{}, letters: map[rune]int{}}
 	s = strings.ToLower(s)
-	t.words = strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
-	})
+	for w := range strings.FieldsFuncSeq(s, isNoLetter) {
+		t.all++
+		if len(w) <= longestWord {
+			t.words[w]++
+		}
+	}
 	for i, r := range s {
 		if r < utf8.RuneSelf {
 			continue
@@ -131,6 +143,14 @@ func newLatinText(s string) latinText {
 		}
 	}
 	return t
+}
+
+// isNoLetter reports whether a sign parts words.
+func isNoLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 < 'a' || r|0x20 > 'z'
+	}
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r)
 }
 
 // inWord reports whether letters stand on both sides of the sign at s[i].
@@ -156,15 +176,13 @@ func (x latinText) score(t tongue) float64 {
 		return 0
 	}
 	common := 0
-	for _, w := range x.words {
-		if t.words[w] {
-			common++
-		}
+	for _, w := range t.words {
+		common += x.words[w]
 	}
-	if common < minWords || common*minShare < len(x.words) {
+	if common < minWords || common*minShare < x.all {
 		return 0
 	}
-	return float64(common)/float64(len(x.words)) - float64(foreign)/float64(own+foreign)
+	return float64(common)/float64(x.all) - float64(foreign)/float64(own+foreign)
 }
 
 // hasLatin9 reports whether what would be Windows-1252 is ISO-8859-15: the
