@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	uax29 "github.com/clipperhouse/uax29/v2/sentences"
+	"github.com/neurosnap/sentences/english"
 )
 
 // splitting is a case of testdata/sentences.
@@ -87,20 +88,49 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// TestSentencesBesideUAX29 holds that the mends are worth their lines.
-func TestSentencesBesideUAX29(t *testing.T) {
-	ours, raw, all := 0, 0, 0
-	for _, c := range splittings(t) {
-		all++
-		if slices.Equal(split(c.text, c.language), c.want) {
-			ours++
-		}
-		if slices.Equal(splitRaw(c.text), c.want) {
-			raw++
-		}
+// TestSentencesBesidePeers holds that the mends of UAX #29 are worth their lines,
+// and that they do more than a trained splitter: neurosnap/sentences, which is T.
+// Kiss and J. Strunk, Unsupervised Multilingual Sentence Boundary Detection,
+// Computational Linguistics 32 (2006), with its English model.
+func TestSentencesBesidePeers(t *testing.T) {
+	punkt, err := english.NewSentenceTokenizer(nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Logf("%d cases: %d right, %d by UAX #29 alone", all, ours, raw)
-	if all < 100 || ours <= raw {
-		t.Errorf("%d cases: %d right, %d by UAX #29 alone", all, ours, raw)
+	trained := func(text string) []string {
+		var got []string
+		for _, s := range punkt.Tokenize(text) {
+			if s := strings.TrimSpace(s.Text); s != "" {
+				got = append(got, s)
+			}
+		}
+		return got
+	}
+	for _, c := range []struct {
+		name string
+		is   func(language string) bool
+	}{
+		{"English", func(language string) bool { return language == "en" }},
+		{"other languages", func(language string) bool { return language != "en" }},
+	} {
+		all, ours, raw, peer := 0, 0, 0, 0
+		count := func(n *int, right bool) {
+			if right {
+				*n++
+			}
+		}
+		for _, s := range splittings(t) {
+			if !c.is(s.language) {
+				continue
+			}
+			all++
+			count(&ours, slices.Equal(split(s.text, s.language), s.want))
+			count(&raw, slices.Equal(splitRaw(s.text), s.want))
+			count(&peer, slices.Equal(trained(s.text), s.want))
+		}
+		t.Logf("%s, %d cases: %d right, %d by UAX #29 alone, %d by neurosnap/sentences", c.name, all, ours, raw, peer)
+		if all < 100 || ours <= raw || ours <= peer {
+			t.Errorf("%s, %d cases: %d right, %d by UAX #29 alone, %d by neurosnap/sentences", c.name, all, ours, raw, peer)
+		}
 	}
 }

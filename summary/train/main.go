@@ -57,6 +57,9 @@ func run(data, weights, outputs string) error {
 	report(out, samples, rankers)
 	reportDigests(out, events, &rankers[folds])
 	reportFurniture(out, samples, &rankers[folds])
+	if err := reportSplitting(out, samples); err != nil {
+		return err
+	}
 	return out.Flush()
 }
 
