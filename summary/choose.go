@@ -20,6 +20,8 @@ type Ranker struct {
 	Redundancy float64  // taken off for a cosine of 1 to a chosen sentence
 	Lean       float64  // taken off what opens with a pronoun or connective, its predecessor not chosen
 	Agentless  float64  // taken off a gist that names nobody early, where another does
+	Vague      float64  // taken off what speaks of us or you and has neither name nor number
+	Follows    float64  // taken off what is not the first of its short paragraph, that one not chosen
 }
 
 // compared is how many chosen sentences the others are compared with. A
@@ -38,6 +40,7 @@ type choice struct {
 	better  int       // how many sentences that are not lesser are not chosen
 	room    int       // how many words may yet be chosen
 	fill    bool      // the number of words decides, not that of sentences
+	head    []int     // by sentence, the first of its paragraph
 	similar []float64 // by sentence, the highest cosine to a chosen one
 	dense   []float64 // by term, the vector of the sentence chosen last; else 0
 	acts    bool      // there is a sentence that names an actor
@@ -60,10 +63,15 @@ func newChoice(d *document, by *Ranker, gist, rest []float64) *choice {
 		document: d, by: by, gist: gist, rest: rest,
 		taken:   make([]bool, len(d.sentences)),
 		left:    make([]int, 0, len(d.sentences)),
+		head:    make([]int, len(d.sentences)),
 		similar: make([]float64, len(d.sentences)),
 		dense:   make([]float64, len(d.frequency)),
 	}
 	for i := range d.sentences {
+		c.head[i] = i
+		if i > 0 && d.sentences[i].Paragraph == d.sentences[i-1].Paragraph && (d.begins == nil || !d.begins[i]) {
+			c.head[i] = c.head[i-1]
+		}
 		if d.aside[i] {
 			continue
 		}
@@ -152,6 +160,12 @@ func (c *choice) value(i int) float64 {
 	less := 0.0
 	if c.leans(i) {
 		less = c.by.Lean
+	}
+	if t := &c.traits[i]; t.has(firstPerson|secondPerson) && t.names == 0 && t.numbers == 0 {
+		less += c.by.Vague
+	}
+	if h := c.head[i]; h != i && !c.taken[h] && c.traits[i].has(lone) {
+		less += c.by.Follows
 	}
 	if c.gist != nil {
 		if c.acts && !c.traits[i].has(actor) {

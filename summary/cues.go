@@ -22,7 +22,8 @@ var cuesOf = map[string]cues{
 		connectives: `and but or so nor yet however therefore thus hence moreover furthermore meanwhile nevertheless
 			nonetheless besides instead also then still additionally likewise similarly otherwise consequently
 			accordingly afterwards afterward later indeed plus in+addition as+well as+a+result for+example
-			for+instance on+the+other in+contrast by+contrast at+the+same after+that in+fact of+course
+			for+instance on+the+other in+contrast by+contrast at+the+same the+year+before the+day+before the+week+before the+month+before the+night+before the+other
+			the+others the+latter the+former the+latest the+same the+two the+first+of the+second+of the+last+of such+a such+an after+that in+fact of+course
 			among+them until+then since+then by+then even+so in+turn to+that because+of+this despite+this`,
 		saying: `said says say saying told tells added adds explained explains announced announces claimed claims
 			according stated reported reports wrote writes insisted argued warned admitted confirmed recalled

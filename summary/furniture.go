@@ -27,6 +27,7 @@ type furniture struct {
 	furnish map[uint64]struct{}
 	command map[uint64]struct{}
 	roles   []string
+	padding []string
 }
 
 var furnitureBook = func() map[string]func() *furniture {
@@ -64,6 +65,7 @@ func makeFurniture(language string) *furniture {
 		addWords(f.command, p.commands)
 		f.roles = append(f.roles, parts(p.roles)...)
 	}
+	f.padding = parts(paddingOf[language])
 	return f
 }
 

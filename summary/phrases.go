@@ -66,7 +66,7 @@ var phrasesOf = map[string]phrases{
 			retrouvez|téléchargez|recevez|écoutez|regardez|crédit photo|crédits photo|photo d'illustration|image d'illustration|publié le|publiée le|mis en ligne|mise en ligne|mis à jour|
 			mise à jour|publicité|la suite après|article réservé|déjà abonné|se connecter|tous droits|avec afp|(avec afp|article précédent|article suivant|les plus lus|sur le même sujet|
 			il vous reste|votre adresse e-mail|votre adresse email|votre adresse mail|votre adresse de messagerie|les champs obligatoires|pour continuer|pour lire la suite|en vous inscrivant|
-			en cliquant|cet article est|cet article a été|ne manquez|ne ratez|activez les|ce contenu est|ce contenu a été|cette vidéo|vous avez aimé|signaler une erreur|une erreur|devenez|soutenez|réagir|commenter|connectez-vous|créez un compte|laisser un`,
+			en cliquant|cet article est|cet article a été|propos recueillis|rédigé par|écrit par|recueilli par|avec notre correspondant|de notre correspondant|ne manquez|ne ratez|activez les|ce contenu est|ce contenu a été|cette vidéo|vous avez aimé|signaler une erreur|une erreur|devenez|soutenez|réagir|commenter|connectez-vous|créez un compte|laisser un`,
 		holds:    `tous droits réservés|à notre newsletter|notre newsletter|dans votre boîte|politique de confidentialité|la suite après cette publicité|réservé aux abonnés|réservé à nos abonnés|sur notre site|de cet article à lire|les cookies|des cookies|conditions générales d|champs obligatoires`,
 		labels:   `photo photos image images vidéo vidéos vidéo crédit crédits légende source lire voir regarder infographie sondage auteur rédaction`,
 		by:       `par`,

@@ -142,18 +142,18 @@ func (d *document) suspectPage() {
 			people[pairs[0]]++
 		}
 	}
-	d.setAside(2, func(i, j int) bool { return d.isLine(i, j, people) })
+	d.setAside(2, 4, func(i, j int) bool { return d.isLine(i, j, people) })
 	own := make([]int32, len(d.frequency)) // in how many sentences of the paragraph a term is
-	d.setAside(fewSentences, func(i, j int) bool { return d.isForeign(i, j, own) })
+	d.setAside(fewSentences, 2, func(i, j int) bool { return d.isForeign(i, j, own) })
 	for i, aside := range d.aside {
 		d.lesser[i] = d.lesser[i] || aside
 	}
 }
 
 // setAside sets aside the short paragraphs for whose sentences i to j a test holds,
-// if at least so many good sentences and half of the words are left: if not, they
+// if at least so many good sentences and one of so many words are left: if not, they
 // are the article's manner.
-func (d *document) setAside(least int, test func(i, j int) bool) {
+func (d *document) setAside(least, share int, test func(i, j int) bool) {
 	aside := slices.Clone(d.aside)
 	kept, words := 0, 0
 	for i := 0; i < len(aside); {
@@ -172,7 +172,7 @@ func (d *document) setAside(least int, test func(i, j int) bool) {
 			}
 		}
 	}
-	if kept >= least && words*2 >= d.words {
+	if kept >= least && words*share >= d.words {
 		d.aside = aside
 	}
 }
@@ -227,7 +227,7 @@ func (d *document) weigh() {
 	for i := range d.sentences {
 		if i == 0 && d.standfirst {
 			d.lesser[0] = d.again(0) < 3
-		} else if d.traits[i].has(lone) && d.traits[i].words <= shortLine && len(d.sentences) >= fewSentences && d.again(i) < 2 {
+		} else if d.isAlone(i) && d.traits[i].words <= shortLine && len(d.sentences) >= fewSentences && d.again(i) < 2 {
 			d.lesser[i] = true
 		}
 	}
@@ -257,6 +257,12 @@ func (d *document) weighTerms() {
 			weights[k] /= length
 		}
 	}
+}
+
+// isAlone reports whether sentence i is a short paragraph.
+func (d *document) isAlone(i int) bool {
+	return d.traits[i].has(lone) && (i == 0 || d.sentences[i-1].Paragraph != d.sentences[i].Paragraph) &&
+		(i+1 == len(d.sentences) || d.sentences[i+1].Paragraph != d.sentences[i].Paragraph)
 }
 
 // again returns how many of a sentence's terms are in others too.

@@ -10,6 +10,10 @@ import (
 // taken for a part of the page.
 const maxRepeated = 20
 
+// lineBytes is the length from which on a paragraph is more than a line, such as a
+// title has.
+const lineBytes = 100
+
 // reading is the walk through an article's paragraphs.
 type reading struct {
 	*document
@@ -19,6 +23,7 @@ type reading struct {
 	title     uint64 // its letters
 	lines     map[uint64]int
 	isClosed  bool // most of the text is in paragraphs that end with a full stop
+	hasClosed bool // there is a paragraph that ends with a full stop
 	all       bool // the page is read too, since there is nothing else
 	cut       bool // the paragraph before stopped in the middle of a sentence
 	listing   bool // the lines before are a label of the page and titles below it
@@ -78,19 +83,30 @@ func newDocument(language string, size int) *document {
 // whether a full stop at the end is the rule.
 func (r *reading) survey(paragraphs []Paragraph) {
 	r.lines = make(map[uint64]int, len(paragraphs))
-	prose, open := 0, 0
+	var prose, open [2]int // of lines and of paragraphs that are longer than lines
 	for _, p := range paragraphs {
 		if p.Kind != r.kind || p.Text == "" {
 			continue
 		}
-		if prose += len(p.Text); !isFinished(p.Text) {
-			open += len(p.Text)
+		long := 0
+		if len(p.Text) > lineBytes {
+			long = 1
+		}
+		if prose[long] += len(p.Text); !isFinished(p.Text) {
+			open[long] += len(p.Text)
 		}
 		if len(p.Text) < 16*maxRepeated {
 			r.lines[letters(p.Text)]++
 		}
 	}
-	r.isClosed = r.kind == Prose && open*2 <= prose
+	all, unfinished := prose[0]+prose[1], open[0]+open[1]
+	if prose[1]*4 > all { // the lines of a page do not tell the manner of its text
+		r.isClosed = open[1]*2 <= prose[1]
+	} else {
+		r.isClosed = unfinished*2 <= all
+	}
+	r.isClosed = r.isClosed && r.kind == Prose
+	r.hasClosed = r.kind == Prose && unfinished < all
 }
 
 // paragraph reads paragraph i.
@@ -129,10 +145,11 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		}
 		lesser := half || words < fewest || words > most || r.title != 0 && letters(s.Text) == r.title
 		half = false
+		lesser = lesser || start == 0 && asks(s.Text) || isPadding(s.Text, &r.words.traits, r.furniture.padding)
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
-		if !r.all && (repeated && words <= maxRepeated || title && alone && words <= 2 || r.furniture.isFurniture(s.Text, &r.words.traits, alone || short)) {
+		if !r.all && (repeated && words <= maxRepeated || r.hasClosed && short && alone && words <= 2 && !isFinished(trimmed) || r.furniture.isFurniture(s.Text, &r.words.traits, alone || short)) {
 			page = true
 			continue
 		}
@@ -153,6 +170,16 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		r.listing = title && whole <= 12*shortLine/2
 		r.standfirst = r.standfirst && first > 0
 	}
+}
+
+// asks reports whether a paragraph is a question of an interview: "Q: Why?".
+func asks(text string) bool {
+	for _, mark := range [...]string{"Q: ", "Q. ", "Q – ", "Q - ", "Question: ", "Frage: ", "P: ", "Pregunta: ", "Pergunta: ", "Domanda: ", "Вопрос: ", "问：", "問："} {
+		if strings.HasPrefix(text, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindToRead returns the kind of paragraph to choose from and how many bytes

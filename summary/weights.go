@@ -7,161 +7,164 @@ var Default = Ranker{
 	Redundancy: 3,
 	Lean:       1.25,
 	Agentless:  0.5,
+	Vague:      1,
+	Follows:    0.2,
 	Gist: Weights{
-		0.0015,  // is the first sentence
-		0.2730,  // is the second
-		0.3978,  // is the third
-		-0.4879, // e^(-i/10), i its number from 0
-		0.1889,  // e^(-i/3)
-		-0.1049, // i/n, of n sentences
-		0.1166,  // 1/(n-i)
-		2.7434,  // cosine to the centroid
-		3.1009,  // cosine to the centroid, times e^(-i/10)
-		-0.2303, // sum of cosines to those that follow, by √n
-		1.3941,  // the same, times e^(-i/10)
-		0.4337,  // sum of cosines to those before, by √n
-		2.5032,  // cosine to the title
-		-0.5036, // cosine to the title, times e^(-i/10)
-		-1.2035, // cosine to the first sentence
-		1.6646,  // sum of cosines to the first three, itself left out
-		-0.4248, // cosine to the one before
-		0.2504,  // cosine to the next
-		0.3821,  // log of its words
-		0.2190,  // log of its words, times e^(-i/10)
-		-0.1545, // fewer than 8 words
-		-0.2692, // more than 45 words
-		-0.0046, // sum of tf-idf
-		1.9017,  // mean share of sentences that its words are in
-		0.1173,  // how many of the commonest words it has
-		-0.1519, // share of its words that are new here
-		0.0634,  // log of the words it brings in that come again
-		0.0986,  // log of the pairs of words that come again
-		0.0214,  // log of its names
-		0.0049,  // has a name
-		0.1069,  // log of its numbers
-		0.0544,  // has a quotation mark
-		-0.3365, // begins with one
-		-0.0416, // has a question mark
-		0.4822,  // has an exclamation mark
-		-0.0732, // has a verb of saying
-		-0.0642, // begins with a pronoun
-		-0.0865, // begins with a connective
-		-0.3657, // has I or we
-		-0.2528, // has you
-		0.1006,  // has a day or month
-		-0.2314, // has a bracket
-		-0.1409, // has a colon
-		-0.2088, // has no full stop
-		0.0014,  // the next one leans on it
-		-0.0548, // z of the cosine to the centroid
-		-0.1534, // z of the same, times e^(-i/10)
-		0.0267,  // z of the cosines to those that follow
-		0.0870,  // z of the same, times e^(-i/10)
-		0.1243,  // z of the cosine to the title
-		0.0255,  // z of the cosine to the first sentence
-		-0.0210, // z of the log of its words
-		-0.0600, // z of the sum of tf-idf
-		0.0290,  // z of the mean share of sentences
-		0.0259,  // z of the words it brings in
-		0.0102,  // z of the pairs that come again
-		0.0882,  // z of its names
+		0.0019,  // is the first sentence
+		0.2796,  // is the second
+		0.4057,  // is the third
+		-0.4792, // e^(-i/10), i its number from 0
+		0.1898,  // e^(-i/3)
+		-0.1007, // i/n, of n sentences
+		0.1337,  // 1/(n-i)
+		2.8119,  // cosine to the centroid
+		3.0715,  // cosine to the centroid, times e^(-i/10)
+		-0.2418, // sum of cosines to those that follow, by √n
+		1.4372,  // the same, times e^(-i/10)
+		0.4667,  // sum of cosines to those before, by √n
+		2.5139,  // cosine to the title
+		-0.4859, // cosine to the title, times e^(-i/10)
+		-1.2097, // cosine to the first sentence
+		1.6277,  // sum of cosines to the first three, itself left out
+		-0.4036, // cosine to the one before
+		0.2131,  // cosine to the next
+		0.3814,  // log of its words
+		0.2236,  // log of its words, times e^(-i/10)
+		-0.1720, // fewer than 8 words
+		-0.3245, // more than 45 words
+		-0.0047, // sum of tf-idf
+		1.6889,  // mean share of sentences that its words are in
+		0.1159,  // how many of the commonest words it has
+		-0.1574, // share of its words that are new here
+		0.0620,  // log of the words it brings in that come again
+		0.0979,  // log of the pairs of words that come again
+		0.0194,  // log of its names
+		0.0017,  // has a name
+		0.1120,  // log of its numbers
+		0.0571,  // has a quotation mark
+		-0.3361, // begins with one
+		-0.0448, // has a question mark
+		0.4837,  // has an exclamation mark
+		-0.0682, // has a verb of saying
+		-0.0519, // begins with a pronoun
+		-0.0500, // begins with a connective
+		-0.3729, // has I or we
+		-0.2903, // has you
+		0.1026,  // has a day or month
+		-0.2214, // has a bracket
+		-0.1338, // has a colon
+		-0.2070, // has no full stop
+		0.0117,  // the next one leans on it
+		-0.0521, // z of the cosine to the centroid
+		-0.1597, // z of the same, times e^(-i/10)
+		0.0302,  // z of the cosines to those that follow
+		0.0890,  // z of the same, times e^(-i/10)
+		0.1250,  // z of the cosine to the title
+		0.0240,  // z of the cosine to the first sentence
+		-0.0171, // z of the log of its words
+		-0.0648, // z of the sum of tf-idf
+		0.0337,  // z of the mean share of sentences
+		0.0264,  // z of the words it brings in
+		0.0105,  // z of the pairs that come again
+		0.0841,  // z of its names
 	},
 	Rest: Weights{
-		0.0199,  // is the first sentence
-		0.3512,  // is the second
-		0.6658,  // is the third
-		0.2138,  // e^(-i/10), i its number from 0
-		0.2884,  // e^(-i/3)
-		-0.2518, // i/n, of n sentences
-		0.0559,  // 1/(n-i)
-		2.9546,  // cosine to the centroid
-		1.4632,  // cosine to the centroid, times e^(-i/10)
-		1.9714,  // sum of cosines to those that follow, by √n
-		2.1271,  // the same, times e^(-i/10)
-		0.4137,  // sum of cosines to those before, by √n
-		1.8871,  // cosine to the title
-		-1.6730, // cosine to the title, times e^(-i/10)
-		-2.7070, // cosine to the first sentence
-		0.3712,  // sum of cosines to the first three, itself left out
-		-1.0327, // cosine to the one before
-		-1.0644, // cosine to the next
-		-0.3066, // log of its words
-		0.0748,  // log of its words, times e^(-i/10)
-		-0.1514, // fewer than 8 words
-		-0.3652, // more than 45 words
-		-0.0086, // sum of tf-idf
-		2.3258,  // mean share of sentences that its words are in
-		0.0401,  // how many of the commonest words it has
-		-0.3714, // share of its words that are new here
-		0.1368,  // log of the words it brings in that come again
+		0.0388,  // is the first sentence
+		0.3513,  // is the second
+		0.6697,  // is the third
+		0.1987,  // e^(-i/10), i its number from 0
+		0.2922,  // e^(-i/3)
+		-0.2401, // i/n, of n sentences
+		-0.0068, // 1/(n-i)
+		2.8435,  // cosine to the centroid
+		1.2956,  // cosine to the centroid, times e^(-i/10)
+		1.8846,  // sum of cosines to those that follow, by √n
+		2.0471,  // the same, times e^(-i/10)
+		0.4110,  // sum of cosines to those before, by √n
+		1.7335,  // cosine to the title
+		-1.7816, // cosine to the title, times e^(-i/10)
+		-2.6857, // cosine to the first sentence
+		0.2294,  // sum of cosines to the first three, itself left out
+		-1.0711, // cosine to the one before
+		-0.9968, // cosine to the next
+		-0.2985, // log of its words
+		0.0805,  // log of its words, times e^(-i/10)
+		-0.1478, // fewer than 8 words
+		-0.4029, // more than 45 words
+		-0.0076, // sum of tf-idf
+		2.3237,  // mean share of sentences that its words are in
+		0.0546,  // how many of the commonest words it has
+		-0.3946, // share of its words that are new here
+		0.1327,  // log of the words it brings in that come again
 		0.0430,  // log of the pairs of words that come again
-		0.0819,  // log of its names
-		0.0102,  // has a name
-		0.1761,  // log of its numbers
-		0.0315,  // has a quotation mark
-		-0.5182, // begins with one
-		-0.0582, // has a question mark
-		1.1344,  // has an exclamation mark
-		-0.0793, // has a verb of saying
-		-0.0774, // begins with a pronoun
-		0.0916,  // begins with a connective
-		-0.5421, // has I or we
-		-0.5154, // has you
-		0.1002,  // has a day or month
-		-0.4553, // has a bracket
-		-0.0950, // has a colon
-		0.2639,  // has no full stop
-		0.0507,  // the next one leans on it
-		0.0581,  // z of the cosine to the centroid
-		-0.0703, // z of the same, times e^(-i/10)
-		0.0112,  // z of the cosines to those that follow
-		-0.0514, // z of the same, times e^(-i/10)
-		0.1661,  // z of the cosine to the title
-		0.0322,  // z of the cosine to the first sentence
-		-0.1402, // z of the log of its words
-		-0.1152, // z of the sum of tf-idf
-		0.0131,  // z of the mean share of sentences
-		0.1076,  // z of the words it brings in
-		-0.0021, // z of the pairs that come again
-		0.0273,  // z of its names
+		0.0879,  // log of its names
+		-0.0072, // has a name
+		0.1694,  // log of its numbers
+		0.0099,  // has a quotation mark
+		-0.5196, // begins with one
+		-0.0984, // has a question mark
+		1.1540,  // has an exclamation mark
+		-0.0756, // has a verb of saying
+		-0.1003, // begins with a pronoun
+		0.0608,  // begins with a connective
+		-0.5075, // has I or we
+		-0.4011, // has you
+		0.1218,  // has a day or month
+		-0.5218, // has a bracket
+		-0.1153, // has a colon
+		0.1916,  // has no full stop
+		0.0209,  // the next one leans on it
+		0.0481,  // z of the cosine to the centroid
+		-0.0744, // z of the same, times e^(-i/10)
+		0.0066,  // z of the cosines to those that follow
+		-0.0407, // z of the same, times e^(-i/10)
+		0.2054,  // z of the cosine to the title
+		0.0434,  // z of the cosine to the first sentence
+		-0.1467, // z of the log of its words
+		-0.1265, // z of the sum of tf-idf
+		0.0239,  // z of the mean share of sentences
+		0.1111,  // z of the words it brings in
+		0.0031,  // z of the pairs that come again
+		0.0311,  // z of its names
 	},
 	Words: NewLexicon(`
-en 1 0.039
-en 10 -0.026
+en 1 0.038
+en 10 -0.029
 en 100 0.007
 en 11 -0.021
 en 12 -0.028
 en 13 0.014
 en 14 -0.030
 en 15 -0.009
+en 16 -0.001
 en 17 -0.037
 en 18 -0.030
-en 19 -0.001
-en 2 0.013
+en 19 -0.002
+en 2 0.012
 en 20 0.036
-en 2004 0.009
+en 2004 0.008
 en 2005 -0.013
 en 2006 -0.026
-en 2008 -0.015
+en 2008 -0.016
 en 2009 -0.014
 en 2010 -0.028
 en 2011 0.005
 en 2012 -0.016
-en 2013 -0.026
+en 2013 -0.027
 en 2014 -0.020
-en 2015 0.004
+en 2015 0.003
 en 2016 0.005
-en 21 0.020
+en 21 0.019
 en 22 -0.016
 en 23 -0.033
 en 24 -0.043
-en 25 -0.029
+en 25 -0.030
 en 26 -0.048
-en 27 -0.021
+en 27 -0.020
 en 28 0.010
 en 3 0.029
-en 30 -0.031
-en 35 0.017
+en 30 -0.032
+en 35 0.016
 en 4 -0.028
 en 40 0.029
 en 5 -0.052
@@ -172,39 +175,39 @@ en 7 0.013
 en 8 -0.010
 en 9 -0.017
 en a 0.085
-en able -0.015
-en about -0.075
+en able -0.016
+en about -0.074
 en above 0.010
 en absolutely -0.002
 en access 0.008
 en according -0.028
 en account -0.026
-en accused 0.038
-en across -0.034
+en accused 0.039
+en across -0.033
 en act -0.010
 en action -0.002
 en actually -0.006
-en added -0.021
+en added -0.023
 en adding -0.005
-en addition 0.017
-en address -0.002
-en administration -0.007
+en addition 0.015
+en address -0.003
+en administration -0.006
 en admitted -0.001
 en africa 0.025
-en african -0.015
+en african -0.014
 en after -0.021
 en afternoon -0.016
 en again -0.032
-en against -0.006
-en age 0.035
-en agency 0.003
-en ago -0.042
-en agreed -0.002
+en against -0.005
+en age 0.034
+en agency 0.004
+en ago -0.041
+en agreed -0.001
 en ahead -0.003
 en air -0.006
-en airport 0.011
-en al -0.032
-en all -0.032
+en airport 0.012
+en al -0.030
+en all -0.033
 en alleged -0.026
 en allegedly -0.010
 en allow 0.022
@@ -212,84 +215,84 @@ en allowed -0.019
 en almost -0.018
 en alone 0.013
 en along -0.024
-en already 0.002
-en also -0.059
-en although -0.014
-en always 0.021
-en am -0.003
-en america 0.006
-en american -0.046
-en americans -0.019
+en already 0.003
+en also -0.060
+en although -0.013
+en always 0.020
+en am -0.002
+en america 0.007
+en american -0.045
+en americans -0.018
 en among -0.018
 en amount -0.002
-en an -0.093
-en and -0.024
-en angeles -0.032
+en an -0.092
+en and -0.023
+en angeles -0.031
 en announced 0.033
 en annual 0.005
-en another -0.013
-en anti 0.010
+en another -0.014
+en anti 0.011
 en any -0.059
-en anyone -0.022
+en anyone -0.020
 en anything -0.016
 en apparently -0.007
 en appeal -0.004
 en appear 0.006
-en appeared 0.014
+en appeared 0.015
 en appears 0.001
-en april -0.024
+en april -0.025
 en are 0.007
-en area -0.006
-en areas -0.018
+en area -0.005
+en areas -0.017
 en armed 0.002
-en army -0.016
+en army -0.015
 en around -0.007
-en arrest 0.032
+en arrest 0.033
 en arrested -0.009
 en arrived -0.036
-en as -0.042
+en as -0.040
 en ask 0.003
 en asked -0.035
 en association 0.012
 en at -0.034
 en attack 0.019
-en attacks 0.033
+en attacks 0.034
 en attempt 0.027
 en attention -0.002
-en attorney -0.011
+en attorney -0.010
 en august -0.009
 en australia 0.012
 en authorities -0.030
 en available 0.003
 en average -0.006
-en away 0.004
-en back -0.030
+en away 0.003
+en back -0.028
 en bad 0.010
-en based -0.013
+en based -0.012
 en battle 0.003
-en bbc -0.022
-en be 0.038
+en bbc -0.021
+en be 0.037
 en beat 0.008
 en became 0.025
 en because -0.029
 en become 0.004
-en been 0.002
-en before -0.073
+en been 0.001
+en before -0.072
 en began -0.015
 en begin -0.001
-en behind 0.029
-en being -0.024
+en behind 0.030
+en being -0.025
 en believe 0.033
 en believed -0.010
 en best 0.027
-en better -0.017
-en between 0.006
+en better -0.016
+en between 0.007
 en beyond 0.018
 en big 0.001
 en biggest -0.017
-en bill -0.004
-en billion 0.011
-en bit -0.018
+en bill -0.003
+en billion 0.010
+en bit -0.019
 en black -0.024
 en blood -0.038
 en board -0.013
@@ -300,93 +303,93 @@ en both -0.046
 en boy -0.004
 en break -0.002
 en bring -0.029
-en britain 0.022
+en britain 0.023
 en british -0.019
-en brother -0.014
-en brought 0.006
-en brown 0.010
+en brother -0.013
+en brought 0.005
+en brown 0.011
 en build 0.002
 en building -0.012
 en built 0.023
-en business -0.001
-en but -0.067
-en by -0.085
-en california -0.047
+en but -0.074
+en by -0.082
+en california -0.046
 en call 0.045
-en called 0.016
+en called 0.017
 en calling 0.028
 en calls -0.012
 en came -0.035
-en campaign 0.012
-en can -0.043
+en campaign 0.013
+en can -0.042
 en cannot -0.015
 en capital -0.010
-en captain -0.012
+en captain -0.011
 en car 0.051
 en care -0.029
 en career 0.018
 en carried -0.022
 en carry -0.012
 en carrying -0.016
-en case -0.054
+en case -0.053
 en cases -0.001
+en cause -0.001
 en caused -0.012
 en center -0.023
 en central 0.010
 en centre -0.024
 en century 0.022
 en certain -0.004
-en chairman 0.018
+en chairman 0.019
 en challenge 0.037
 en champions 0.022
 en chance 0.031
 en change 0.015
 en changed 0.010
 en changes -0.011
-en charge -0.012
-en charged 0.016
+en charge -0.011
+en charged 0.015
 en charges 0.039
-en chief -0.003
+en chief -0.002
 en child 0.005
 en children 0.044
-en china 0.048
+en china 0.049
 en choice -0.029
-en christian -0.025
-en city -0.012
+en christian -0.024
+en city -0.011
 en civil 0.002
 en claim -0.009
 en claimed -0.008
-en claims 0.005
-en class -0.010
+en claims 0.006
+en class -0.009
 en clear 0.014
 en clearly 0.015
 en close 0.012
 en closed -0.018
 en club 0.012
-en cnn 0.029
-en co -0.021
-en coach 0.007
+en cnn 0.031
+en co -0.020
+en coach 0.008
 en college -0.025
-en come -0.034
-en comes 0.020
+en come -0.033
+en comes 0.019
 en coming 0.028
 en comment -0.013
 en comments -0.017
 en committed -0.007
-en committee -0.004
-en common -0.019
+en committee -0.003
+en common -0.018
 en community -0.004
-en companies 0.009
-en company 0.023
+en companies 0.010
+en company 0.025
 en complete -0.005
 en completely -0.007
 en concern -0.001
 en concerned 0.012
 en concerns 0.003
-en condition -0.016
+en condition -0.017
 en conference -0.012
 en confirmed -0.011
-en congress -0.048
+en congress -0.047
 en consider -0.003
 en considered 0.009
 en contact -0.011
@@ -400,114 +403,112 @@ en couldn -0.026
 en council -0.028
 en countries 0.004
 en country 0.014
-en county -0.031
+en county -0.030
 en couple -0.005
-en course 0.001
-en court -0.006
+en court -0.004
 en cover 0.010
-en create 0.013
+en create 0.014
 en created -0.004
 en crime 0.016
 en criminal -0.002
 en critical -0.015
 en cross -0.035
 en crowd -0.010
-en cup 0.049
+en cup 0.050
 en current 0.006
 en currently -0.014
 en cut 0.002
-en daily 0.003
-en damage 0.002
+en daily 0.004
 en dangerous 0.022
 en data -0.005
 en date 0.003
 en daughter -0.004
-en david 0.007
-en day 0.061
-en days 0.050
+en david 0.009
+en day 0.054
+en days 0.051
 en dead 0.004
 en deal -0.013
-en death 0.017
+en death 0.018
 en decades -0.004
 en december -0.007
 en decided -0.005
 en decision 0.015
 en deep -0.026
-en defense -0.033
+en defense -0.032
 en democratic -0.024
 en denied -0.018
-en department -0.053
+en department -0.051
 en described -0.035
-en despite 0.020
+en despite 0.021
 en details -0.024
 en did -0.036
 en didn -0.039
 en died -0.017
 en different -0.019
 en difficult 0.020
-en director -0.004
+en director -0.002
 en discovered -0.001
-en district -0.042
-en do -0.004
+en district -0.041
+en do -0.005
 en does -0.020
 en doesn 0.002
 en doing -0.003
 en don -0.025
 en done 0.011
 en double -0.002
-en down -0.052
-en dr -0.011
-en dropped -0.013
+en down -0.051
+en dr -0.010
+en dropped -0.014
 en due 0.018
-en during -0.034
-en each -0.009
-en earlier -0.018
+en during -0.033
+en each -0.008
+en earlier -0.017
 en early -0.011
-en east 0.019
+en east 0.020
 en easy 0.004
-en economic 0.020
-en economy -0.013
+en economic 0.021
+en economy -0.012
 en education -0.001
-en effort -0.015
+en effort -0.014
 en efforts -0.040
-en eight -0.017
-en either -0.006
+en eight -0.016
+en either -0.005
 en election 0.010
 en else 0.012
 en emergency -0.004
-en end 0.021
-en ended -0.016
+en end 0.014
+en ended -0.017
 en england -0.006
 en english -0.010
-en enough 0.009
-en ensure -0.018
+en enough 0.010
+en ensure -0.016
 en entire 0.006
-en environment 0.001
+en environment 0.002
 en especially -0.005
 en europe -0.001
 en european -0.018
-en even -0.053
+en even -0.054
 en evening -0.011
 en event -0.012
-en events 0.017
-en eventually 0.019
+en events 0.018
+en eventually 0.020
 en ever -0.001
 en every 0.005
-en everyone -0.011
+en everyone -0.010
 en everything 0.015
 en evidence 0.014
-en exactly -0.009
+en exactly -0.010
 en example 0.022
-en executive -0.008
+en executive -0.007
 en expect 0.012
 en expected 0.002
-en experience 0.024
+en experience 0.025
 en extremely 0.003
-en face 0.046
-en facebook -0.007
+en face 0.047
+en facebook -0.006
 en faces 0.019
 en fact -0.006
-en failed -0.003
+en failed -0.002
 en fair -0.011
 en fall -0.025
 en families -0.006
@@ -517,7 +518,7 @@ en far 0.052
 en fast 0.024
 en father -0.019
 en fear -0.004
-en february -0.009
+en february -0.010
 en federal -0.029
 en feel 0.021
 en feet -0.025
@@ -529,44 +530,44 @@ en few -0.003
 en field -0.007
 en fight 0.012
 en fighting -0.013
-en figure 0.002
-en figures -0.011
+en figure 0.001
+en figures -0.010
 en film -0.013
 en final -0.005
 en financial -0.021
-en find -0.007
+en find -0.006
 en finding -0.017
 en fine -0.013
 en fire -0.015
 en fired 0.021
-en firm 0.001
-en first 0.011
-en five -0.021
+en firm 0.002
+en first 0.012
+en five -0.020
 en flight -0.031
-en florida 0.039
+en florida 0.040
 en focus -0.011
 en follow -0.010
 en followed -0.012
-en following 0.004
-en football -0.008
+en following 0.005
+en football -0.007
 en for 0.041
-en force -0.026
-en forced 0.004
-en forces -0.017
-en foreign 0.057
+en force -0.025
+en forced 0.005
+en forces -0.016
+en foreign 0.058
 en form 0.011
-en former -0.025
+en former -0.022
 en forward -0.046
-en found -0.004
+en found -0.005
 en four -0.055
 en fourth 0.022
-en france 0.004
-en free 0.018
+en france 0.005
+en free 0.017
 en french -0.014
 en friday -0.015
 en friend 0.012
 en friends -0.013
-en from -0.057
+en from -0.056
 en front 0.001
 en full 0.012
 en fully -0.006
@@ -575,35 +576,34 @@ en future 0.020
 en game -0.013
 en games 0.005
 en gave 0.009
-en general -0.005
+en general -0.003
 en george -0.015
-en germany -0.012
-en get -0.037
+en germany -0.011
+en get -0.036
 en gets -0.014
 en getting -0.002
 en girl 0.005
 en girls -0.022
-en give 0.010
-en given 0.008
-en giving 0.006
+en give 0.011
+en given 0.009
+en giving 0.007
 en global 0.003
-en go -0.006
-en goal -0.006
+en go -0.007
+en goal -0.007
 en goals -0.015
-en god -0.001
 en goes -0.038
-en going 0.035
+en going 0.034
 en gone 0.001
-en good -0.014
+en good -0.015
 en got -0.025
 en government -0.056
 en great 0.007
 en ground 0.008
-en group -0.014
+en group -0.013
 en groups -0.033
 en growing -0.012
 en guilty 0.039
-en had -0.074
+en had -0.073
 en half 0.009
 en hand -0.014
 en hands -0.034
@@ -611,99 +611,101 @@ en happen -0.005
 en happened -0.022
 en happy -0.005
 en hard 0.011
-en has 0.035
-en have 0.026
-en having 0.026
-en he 0.038
+en has 0.034
+en have 0.027
+en having 0.027
+en he 0.033
 en head 0.020
-en health 0.003
+en health 0.004
 en hear -0.013
 en heard -0.010
-en hearing -0.008
+en hearing -0.007
 en heart 0.027
-en held -0.049
-en help 0.052
-en helped 0.007
-en helping 0.009
-en her -0.013
-en here 0.018
-en high 0.006
+en held -0.048
+en help 0.053
+en helped 0.008
+en helping 0.008
+en her -0.014
+en here 0.019
+en high 0.007
 en higher 0.012
 en highest 0.002
-en him -0.011
+en him -0.012
 en himself -0.022
-en his -0.046
+en his -0.047
 en history 0.001
-en hit -0.018
+en hit -0.017
 en hold -0.018
 en holding -0.022
 en home 0.014
 en hope -0.011
 en hopes 0.003
-en hospital -0.009
+en hospital -0.008
 en hour -0.007
 en hours 0.002
-en house -0.033
+en house -0.032
 en how -0.051
+en however -0.004
 en huge -0.009
+en human 0.001
 en hundreds -0.009
 en husband 0.029
-en i 0.080
-en i'm 0.023
+en i 0.082
+en i'm 0.025
 en i've 0.005
 en idea 0.010
-en if -0.038
+en identified 0.001
+en if -0.037
 en illegal -0.008
-en image 0.009
+en image 0.010
 en immediately -0.044
 en impact 0.001
-en important 0.026
-en in 0.137
+en important 0.025
+en in 0.139
 en incident -0.010
 en include -0.058
 en included -0.021
-en includes -0.032
-en including -0.045
+en includes -0.031
+en including -0.044
 en increase -0.010
 en increased -0.008
 en independent -0.018
-en individual -0.005
+en individual -0.004
 en industry 0.007
-en information -0.001
 en initially -0.005
 en injured -0.026
-en injury -0.031
+en injury -0.032
 en inside -0.020
-en instead -0.009
+en instead -0.010
 en interest 0.003
-en international -0.018
+en international -0.017
 en interview -0.025
-en into -0.013
+en into -0.012
 en investigation 0.012
 en investigators -0.025
-en involved -0.002
-en iraq 0.001
-en is 0.014
+en involved -0.001
+en iraq 0.002
+en is 0.012
 en islamic -0.003
 en isn -0.043
 en issue -0.023
-en issued 0.011
+en issued 0.012
 en issues 0.016
-en it -0.052
-en its -0.036
+en it -0.055
+en its -0.035
 en itself 0.001
 en jail 0.001
-en james 0.014
+en james 0.015
 en january -0.047
 en job 0.008
-en john 0.002
+en john 0.004
 en join -0.040
 en joined -0.014
 en judge -0.044
-en july 0.011
-en june -0.042
+en july 0.013
+en june -0.043
 en just -0.039
-en justice -0.037
+en justice -0.036
 en keep -0.017
 en kept 0.006
 en key 0.027
@@ -711,63 +713,63 @@ en kids 0.009
 en killed 0.050
 en killing 0.005
 en kind -0.004
-en king -0.003
+en king -0.002
 en knew 0.003
-en know -0.037
-en known -0.010
+en know -0.036
+en known -0.009
 en lack -0.005
-en large 0.026
+en large 0.027
 en largest 0.015
 en last -0.041
-en late 0.006
-en later -0.054
-en latest 0.012
+en late 0.008
+en later -0.055
+en latest 0.014
 en law -0.046
 en lead -0.016
 en leader -0.021
-en leaders -0.016
-en leading 0.008
+en leaders -0.015
+en leading 0.009
 en league 0.035
 en least -0.018
 en leave 0.007
 en leaving -0.008
 en led -0.002
 en left 0.009
-en legal -0.029
-en less -0.022
-en let 0.003
-en letter 0.002
-en level -0.029
-en life 0.009
+en legal -0.028
+en less -0.023
+en let 0.004
+en letter 0.003
+en level -0.030
+en life 0.007
 en light 0.010
-en like -0.070
-en likely -0.013
-en line -0.014
+en like -0.069
+en likely -0.014
+en line -0.011
 en list 0.010
 en little -0.017
 en live 0.015
 en lived -0.024
-en lives 0.016
+en lives 0.015
 en living 0.031
-en local 0.034
-en london 0.019
-en long -0.049
+en local 0.036
+en london 0.020
+en long -0.050
 en longer -0.004
-en look 0.020
+en look 0.021
 en looked -0.003
-en looking -0.002
+en looking -0.001
 en looks -0.015
-en los -0.021
-en loss -0.016
+en los -0.020
+en loss -0.015
 en lost -0.021
 en lot -0.006
-en love 0.008
-en low -0.014
+en love 0.009
+en low -0.013
 en lower 0.003
 en made -0.049
 en main 0.001
 en major 0.016
-en majority 0.008
+en majority 0.009
 en make 0.038
 en makes -0.009
 en making 0.019
@@ -775,35 +777,37 @@ en man 0.004
 en manager -0.019
 en manchester 0.007
 en many -0.066
-en march -0.034
+en march -0.035
 en mark 0.002
-en market -0.006
+en market -0.005
 en massive -0.017
-en match -0.005
+en match -0.004
 en matter 0.004
 en may -0.075
-en me 0.041
+en maybe -0.001
+en me 0.040
 en mean 0.003
 en means 0.001
 en meant -0.026
-en meanwhile -0.007
+en meanwhile -0.009
 en media -0.004
 en medical -0.030
 en meet 0.037
-en meeting -0.021
-en member 0.005
+en meeting -0.020
+en member 0.006
 en members 0.006
-en men 0.003
+en men 0.005
 en message -0.013
 en met -0.018
-en michael -0.006
+en michael -0.005
 en middle 0.030
 en might -0.052
-en miles 0.018
+en miles 0.017
 en military 0.006
+en million -0.001
 en millions 0.013
-en mind 0.002
-en minister -0.028
+en mind 0.001
+en minister -0.027
 en ministry -0.019
 en minute -0.012
 en minutes -0.031
@@ -811,48 +815,48 @@ en missed -0.004
 en missing -0.013
 en modern 0.028
 en moment -0.018
-en monday 0.041
+en monday 0.040
 en money 0.015
-en month -0.060
+en month -0.059
 en months 0.007
 en more -0.023
-en morning 0.001
-en most -0.022
+en morning 0.002
+en most -0.021
 en mother 0.016
 en move -0.003
 en moved -0.007
 en moving 0.007
-en mr -0.085
+en mr -0.084
 en much -0.031
-en murder 0.076
+en murder 0.075
 en must 0.031
 en my 0.004
 en myself -0.002
 en name 0.027
 en named -0.001
 en nation 0.026
-en national -0.031
+en national -0.029
 en nations 0.006
-en near -0.011
+en near -0.010
 en nearby 0.001
 en necessary 0.014
 en need -0.032
-en needed 0.008
+en needed 0.009
 en needs -0.007
 en network -0.013
 en never -0.063
-en new 0.011
-en news 0.052
+en new 0.012
+en news 0.053
 en newspaper 0.028
-en next -0.018
+en next -0.024
 en night 0.058
 en nine 0.029
 en no 0.011
 en non -0.002
-en north -0.036
+en north -0.035
 en northern -0.023
 en not -0.053
-en nothing -0.003
+en nothing -0.004
 en november -0.021
 en now 0.040
 en number 0.023
@@ -860,66 +864,66 @@ en numbers -0.013
 en obama -0.012
 en october -0.038
 en of 0.124
-en off -0.054
-en offer -0.004
+en off -0.053
+en offer -0.003
 en offered -0.003
-en office -0.028
+en office -0.027
 en officer 0.020
 en officers -0.005
 en official 0.020
 en often -0.024
-en old -0.048
-en on 0.020
+en old -0.049
+en on 0.021
 en once -0.062
 en one -0.042
-en only 0.029
-en open -0.017
-en opened 0.019
+en only 0.028
+en open -0.015
+en opened 0.020
 en operation -0.020
-en operations 0.007
+en operations 0.008
 en opportunity 0.003
 en opposition -0.011
-en or -0.045
+en or -0.044
 en order -0.009
 en ordered 0.003
-en organization -0.014
+en organization -0.013
 en other -0.064
 en others -0.013
-en our 0.052
-en out -0.005
+en our 0.054
+en out -0.004
 en outside -0.031
 en over -0.010
 en own -0.002
 en owner -0.009
-en page 0.028
+en page 0.029
 en paid 0.001
 en parents -0.015
 en park -0.011
 en part -0.027
 en particularly -0.026
 en parts 0.002
-en party 0.001
+en party 0.002
 en passed -0.009
 en past 0.008
-en paul 0.010
+en paul 0.014
 en pay 0.013
-en people -0.029
+en people -0.030
 en per -0.007
-en percent -0.015
+en percent -0.016
 en perhaps 0.033
 en period -0.009
-en person -0.025
-en personal 0.011
+en person -0.026
+en personal 0.008
 en phone -0.017
 en photo -0.006
 en photos 0.021
 en picture -0.015
 en piece 0.003
-en place -0.012
+en place -0.011
 en placed -0.010
 en places -0.026
-en plan 0.004
-en planned -0.009
+en plan 0.005
+en planned -0.008
 en plans 0.019
 en play -0.003
 en played -0.023
@@ -927,54 +931,53 @@ en player 0.007
 en players 0.005
 en playing -0.010
 en point 0.022
-en points -0.017
-en police -0.030
-en policy 0.010
-en political -0.019
-en politics -0.020
-en poor -0.006
+en points -0.016
+en police -0.028
+en policy 0.012
+en political -0.018
+en politics -0.019
+en poor -0.005
 en popular 0.030
 en population -0.018
 en position -0.019
-en possible -0.001
-en post -0.031
+en post -0.030
 en posted 0.008
 en potential 0.002
-en power 0.014
-en present -0.013
-en president -0.030
-en presidential -0.009
+en power 0.015
+en present -0.012
+en president -0.027
+en presidential -0.008
 en press -0.006
-en pressure -0.012
+en pressure -0.011
 en pretty -0.001
 en previously -0.006
-en price -0.015
-en prime -0.033
+en price -0.014
+en prime -0.032
 en prison -0.030
-en private 0.007
+en private 0.008
 en probably 0.026
 en problem -0.001
-en problems -0.011
-en process 0.005
-en program 0.044
+en problems -0.012
+en process 0.006
+en program 0.045
 en project -0.018
 en protect -0.010
 en proud 0.003
-en provide -0.010
+en provide -0.009
 en provided -0.014
 en public 0.015
 en published -0.012
 en pulled 0.003
 en put 0.001
 en putting 0.016
-en question -0.009
+en question -0.010
 en questions -0.016
 en quickly -0.002
-en quite -0.016
+en quite -0.017
 en race 0.015
 en radio 0.021
-en raise 0.029
-en raised -0.004
+en raise 0.030
+en raised -0.003
 en ran 0.004
 en range -0.001
 en rather 0.008
@@ -985,8 +988,8 @@ en real 0.043
 en really -0.019
 en reason 0.002
 en received -0.002
-en recent -0.014
-en recently -0.004
+en recent -0.013
+en recently -0.003
 en record 0.018
 en red -0.009
 en region -0.010
@@ -995,98 +998,98 @@ en release 0.027
 en released -0.052
 en remain -0.018
 en remains 0.006
-en report -0.034
-en reported -0.031
+en report -0.032
+en reported -0.032
 en reporters -0.016
 en reports -0.008
 en request 0.052
-en research 0.002
+en research 0.003
 en residents 0.005
 en respect 0.015
 en response -0.025
-en responsibility 0.010
+en responsibility 0.009
 en responsible -0.034
 en rest -0.003
-en result -0.007
+en result -0.008
 en results 0.004
-en return 0.028
+en return 0.029
 en returned -0.008
 en revealed -0.003
-en richard 0.018
-en right -0.010
-en rights -0.017
+en richard 0.019
+en right -0.011
+en rights -0.016
 en rise -0.015
 en risk 0.004
-en road -0.023
+en road -0.022
 en role 0.014
 en room -0.007
-en round -0.007
-en rules -0.018
+en round -0.008
+en rules -0.017
 en run -0.003
 en running -0.018
 en russia -0.014
-en safe -0.011
+en safe -0.010
 en safety -0.018
-en said -0.005
-en same -0.017
-en saturday 0.067
+en said -0.008
+en same -0.016
+en saturday 0.068
 en saw -0.021
-en say 0.066
+en say 0.065
 en saying 0.071
 en says 0.052
 en scene -0.012
 en scheduled 0.012
-en school -0.013
+en school -0.012
 en scored 0.020
 en scotland -0.001
 en search -0.004
 en season -0.013
-en second -0.008
-en secretary -0.041
+en second -0.007
+en secretary -0.040
 en security -0.006
-en see -0.019
+en see -0.018
 en seem -0.009
 en seems -0.005
-en seen 0.002
+en seen 0.003
 en self 0.011
-en senior 0.007
-en sense -0.021
+en senior 0.008
+en sense -0.020
 en sent -0.012
-en september -0.015
+en september -0.014
 en series -0.017
 en serious 0.009
-en seriously -0.012
+en seriously -0.011
 en served -0.004
-en service 0.015
+en service 0.016
 en services -0.015
 en set -0.015
 en seven 0.016
 en several -0.042
-en share 0.003
-en she -0.040
-en shooting 0.001
-en short -0.026
+en share 0.004
+en she -0.043
+en shooting 0.002
+en short -0.025
 en shortly -0.017
-en shot -0.044
+en shot -0.045
 en should -0.055
-en show 0.013
+en show 0.014
 en showed -0.001
 en showing -0.002
 en shows -0.034
-en side -0.015
-en sign -0.017
-en signed -0.018
+en side -0.016
+en sign -0.016
+en signed -0.017
 en significant -0.021
-en similar -0.024
+en similar -0.023
 en simply 0.005
-en since -0.046
+en since -0.047
 en single 0.006
 en site -0.018
 en situation 0.004
-en six 0.009
-en small 0.001
-en so -0.049
-en social 0.002
+en six 0.010
+en small 0.002
+en so -0.052
+en social 0.001
 en society -0.008
 en some -0.049
 en something -0.031
@@ -1094,37 +1097,37 @@ en sometimes -0.021
 en son 0.001
 en soon -0.033
 en sort -0.001
-en sound 0.022
+en sound 0.021
 en source 0.022
-en south 0.050
+en south 0.051
 en southern -0.028
 en speak -0.004
-en speaking 0.012
+en speaking 0.013
 en special -0.033
 en spent -0.020
 en spoke 0.005
-en spokesman -0.038
+en spokesman -0.037
 en spokeswoman 0.018
 en spread 0.003
-en st -0.006
+en st -0.005
 en staff 0.012
-en stage -0.009
-en stand -0.016
-en star 0.005
-en start 0.010
+en stage -0.010
+en stand -0.015
+en star 0.006
+en start 0.009
 en started 0.008
 en starting 0.029
-en state -0.036
+en state -0.035
 en statement 0.008
-en states 0.001
+en states 0.002
 en station 0.013
 en stay 0.015
 en step 0.031
-en still -0.045
+en still -0.046
 en stop 0.027
 en stopped -0.012
 en story -0.014
-en street -0.007
+en street -0.005
 en streets -0.001
 en strong -0.008
 en struck -0.003
@@ -1132,19 +1135,19 @@ en student 0.058
 en students -0.011
 en study -0.001
 en subject -0.007
-en success 0.005
+en success 0.004
 en successful 0.007
-en such -0.043
+en such -0.044
 en suffered 0.053
-en summer -0.002
+en summer -0.001
 en sunday 0.012
-en support -0.023
+en support -0.022
 en supported -0.022
-en supporters -0.021
+en supporters -0.020
 en sure -0.005
 en suspect -0.007
 en syria -0.005
-en system -0.010
+en system -0.009
 en take -0.020
 en taken 0.020
 en takes -0.020
@@ -1158,44 +1161,44 @@ en television -0.009
 en tell -0.003
 en telling -0.014
 en term 0.014
-en terms -0.006
+en terms -0.005
 en terrorist -0.014
 en test -0.016
-en than -0.042
-en that -0.014
-en the 0.070
+en than -0.043
+en that -0.013
+en the 0.069
 en their -0.001
 en them -0.055
 en themselves 0.003
-en then -0.083
-en there -0.090
-en these -0.052
-en they -0.073
+en then -0.084
+en there -0.091
+en these -0.054
+en they -0.076
 en thing 0.001
 en things -0.008
 en think 0.021
 en third 0.047
-en this -0.028
-en those -0.024
+en this -0.032
+en those -0.026
 en though -0.014
 en thought 0.019
 en thousands -0.032
 en threat -0.008
 en threatened 0.024
 en three 0.019
-en through -0.043
+en through -0.042
 en throughout 0.018
 en thursday -0.035
-en time -0.012
-en times -0.006
+en time -0.017
+en times -0.005
 en title 0.019
-en to 0.105
-en today -0.057
+en to 0.106
+en today -0.056
 en together -0.023
-en told -0.065
+en told -0.064
 en too -0.011
 en took -0.058
-en top 0.031
+en top 0.032
 en total -0.002
 en tour 0.036
 en toward -0.006
@@ -1214,27 +1217,27 @@ en trying 0.027
 en tuesday -0.046
 en turn -0.018
 en turned -0.018
-en tv -0.011
+en tv -0.010
 en tweeted 0.010
 en twice -0.012
 en twitter -0.033
-en two 0.027
-en u.s 0.102
-en uk 0.026
-en under -0.055
+en two 0.029
+en u.s 0.103
+en uk 0.027
+en under -0.054
 en understand 0.014
 en union 0.013
-en united -0.008
-en university -0.009
-en until -0.037
+en united -0.006
+en university -0.007
+en until -0.036
 en up -0.030
-en us 0.094
-en use -0.016
+en us 0.095
+en use -0.015
 en used -0.005
 en using 0.019
 en usually -0.011
 en vehicle 0.008
-en very -0.049
+en very -0.050
 en victim -0.019
 en victims -0.016
 en victory 0.066
@@ -1242,84 +1245,83 @@ en video 0.001
 en view -0.014
 en violence -0.034
 en visit 0.003
-en vote 0.002
-en wait -0.005
+en vote 0.003
+en wait -0.004
 en waiting 0.004
 en want -0.004
 en wanted 0.007
 en wants 0.013
-en war -0.024
+en war -0.025
 en warned 0.004
-en was -0.050
-en washington 0.018
+en was -0.051
+en washington 0.020
 en wasn -0.011
 en watch -0.015
 en water -0.023
 en way 0.028
 en ways 0.003
-en we 0.062
+en we 0.064
 en weapons 0.002
 en wearing 0.009
 en web 0.011
 en website -0.022
 en wednesday -0.035
-en week 0.014
+en week 0.015
 en weekend 0.010
 en weeks 0.022
 en well -0.043
-en went -0.009
-en were -0.060
-en west -0.030
+en went -0.008
+en were -0.061
+en west -0.029
 en western -0.006
-en what -0.022
-en when -0.085
-en where -0.025
-en whether -0.004
-en which -0.014
-en while -0.027
-en white -0.045
-en who -0.054
+en what -0.020
+en when -0.084
+en where -0.023
+en whether -0.002
+en which -0.012
+en while -0.024
+en white -0.044
+en who -0.051
 en whole -0.018
 en whom 0.005
-en whose -0.011
-en why -0.014
+en whose -0.010
+en why -0.013
 en wife 0.014
 en will 0.021
 en win 0.017
 en winner 0.007
-en winning 0.011
-en with -0.018
+en winning 0.012
+en with -0.016
 en within 0.004
 en without 0.013
 en woman 0.001
-en women -0.027
+en women -0.026
 en won -0.050
 en word -0.003
 en words -0.006
-en work -0.001
 en worked -0.020
 en workers 0.009
 en working 0.007
 en works -0.004
-en world 0.110
+en world 0.111
 en worth 0.013
 en would -0.043
-en written -0.010
-en wrong -0.009
-en wrote -0.068
+en written -0.009
+en wrong -0.008
+en wrote -0.067
 en year -0.036
 en years -0.021
 en yes -0.015
-en yet 0.027
-en york 0.022
-en you 0.026
+en yet 0.026
+en york 0.023
+en you 0.043
 en young 0.015
-en your -0.008
+en your -0.005
 fr 1 -0.016
-fr 10 -0.007
+fr 10 -0.008
 fr 100 0.002
 fr 11 0.003
-fr 12 0.015
+fr 12 0.014
 fr 13 -0.002
 fr 14 -0.006
 fr 15 -0.009
@@ -1327,13 +1329,13 @@ fr 17 -0.009
 fr 18 -0.003
 fr 19 0.015
 fr 1er 0.005
-fr 2 0.013
+fr 2 0.014
 fr 20 -0.011
 fr 200 -0.010
 fr 2015 0.002
 fr 2016 -0.003
 fr 2017 -0.003
-fr 2018 0.002
+fr 2018 0.003
 fr 2019 0.001
 fr 2020 -0.007
 fr 21 0.001
@@ -1344,10 +1346,10 @@ fr 25 -0.003
 fr 26 -0.009
 fr 29 0.013
 fr 3 0.019
-fr 30 0.003
+fr 30 0.002
 fr 31 -0.012
 fr 4 -0.010
-fr 40 0.004
+fr 40 0.005
 fr 5 -0.006
 fr 50 -0.002
 fr 7 -0.005
@@ -1358,7 +1360,7 @@ fr acte -0.003
 fr action 0.015
 fr activité 0.001
 fr activités 0.016
-fr affaire 0.009
+fr affaire 0.010
 fr affaires -0.004
 fr affirme 0.011
 fr affirmé -0.001
@@ -1374,25 +1376,26 @@ fr ainsi -0.038
 fr air -0.001
 fr ait -0.003
 fr ajoute 0.004
+fr ajouté -0.001
 fr alerte 0.017
 fr allait 0.013
 fr allemagne 0.006
 fr aller 0.006
 fr alpes -0.008
 fr américain 0.023
-fr américaine -0.007
-fr américains -0.004
+fr américaine -0.006
+fr américains -0.003
 fr an -0.004
 fr ancien 0.014
 fr annoncé -0.020
 fr année 0.008
 fr années -0.001
-fr ans -0.018
-fr août -0.024
+fr ans -0.019
+fr août -0.023
 fr appel 0.011
 fr appelle -0.001
 fr appelé -0.007
-fr après -0.009
+fr après -0.008
 fr argent -0.002
 fr arrivée -0.009
 fr arrêt -0.006
@@ -1403,9 +1406,9 @@ fr association -0.003
 fr assure 0.012
 fr assuré 0.003
 fr attaque 0.018
-fr au -0.003
+fr au -0.002
 fr aucun 0.004
-fr aucune -0.006
+fr aucune -0.007
 fr auprès 0.005
 fr aura 0.006
 fr aurait -0.014
@@ -1419,8 +1422,8 @@ fr autres -0.032
 fr aux -0.060
 fr avaient -0.011
 fr avait 0.016
-fr avant -0.022
-fr avec -0.026
+fr avant -0.021
+fr avec -0.025
 fr avocat -0.006
 fr avoir 0.004
 fr avons 0.009
@@ -1438,16 +1441,16 @@ fr blanche 0.002
 fr blessés -0.003
 fr bleu 0.001
 fr bon 0.011
-fr bonne -0.004
+fr bonne -0.005
 fr britannique 0.002
 fr budget 0.003
 fr cadre 0.017
-fr campagne 0.006
+fr campagne 0.007
 fr candidat -0.011
 fr capitale -0.004
 fr car -0.003
 fr cas -0.014
-fr castaner 0.005
+fr castaner 0.006
 fr cause -0.007
 fr ce -0.042
 fr cela -0.011
@@ -1456,10 +1459,10 @@ fr celui -0.001
 fr centre 0.011
 fr cependant 0.003
 fr certaines 0.002
-fr certains 0.006
+fr certains 0.005
 fr ces -0.034
 fr cet 0.001
-fr cette -0.028
+fr cette -0.029
 fr ceux 0.001
 fr chaque -0.020
 fr charge 0.006
@@ -1468,7 +1471,7 @@ fr chef 0.013
 fr chez 0.005
 fr chiffre -0.009
 fr chine 0.005
-fr choix -0.013
+fr choix -0.012
 fr chose 0.003
 fr choses -0.003
 fr christophe -0.002
@@ -1476,7 +1479,7 @@ fr cinq 0.008
 fr circulation -0.008
 fr clients -0.002
 fr colère -0.008
-fr comme 0.015
+fr comme 0.016
 fr commencé -0.010
 fr comment -0.009
 fr commission -0.002
@@ -1488,14 +1491,14 @@ fr compter -0.001
 fr concernant 0.012
 fr concernés -0.002
 fr condamné -0.012
-fr conditions 0.013
+fr conditions 0.014
 fr confiance -0.004
-fr confinement -0.011
+fr confinement -0.012
 fr confirmé -0.003
 fr confié 0.015
 fr conférence 0.002
 fr connu 0.020
-fr conseil 0.025
+fr conseil 0.026
 fr conséquences 0.002
 fr contexte -0.013
 fr contre -0.009
@@ -1511,33 +1514,33 @@ fr côté 0.006
 fr cœur -0.003
 fr d 0.009
 fr danger -0.005
-fr dans -0.028
+fr dans -0.027
 fr date -0.013
-fr de 0.160
+fr de 0.159
 fr dehors -0.004
-fr demande -0.007
+fr demande -0.006
 fr demander 0.001
 fr demandé -0.012
 fr depuis -0.035
-fr dernier -0.023
+fr dernier -0.024
 fr derniers -0.007
 fr dernière 0.015
 fr dernières -0.003
 fr derrière -0.006
 fr des 0.031
-fr deux -0.015
+fr deux -0.016
 fr deuxième 0.002
-fr devait -0.014
+fr devait -0.015
 fr devenu 0.005
 fr devraient -0.011
 fr devrait 0.006
-fr différents -0.005
-fr dimanche 0.012
-fr dire -0.015
-fr directeur -0.008
+fr différents -0.004
+fr dimanche 0.011
+fr dire -0.014
+fr directeur -0.007
 fr direction 0.001
 fr dispositif -0.003
-fr dit 0.005
+fr dit 0.004
 fr dix -0.008
 fr dizaines 0.010
 fr doit 0.007
@@ -1560,17 +1563,17 @@ fr durant -0.008
 fr dès -0.009
 fr débat -0.011
 fr début 0.003
-fr décembre 0.002
+fr décembre 0.001
 fr décidé 0.006
 fr décision 0.009
-fr déclaré -0.025
+fr déclaré -0.024
 fr découvert -0.010
-fr décès 0.009
+fr décès 0.010
 fr défense -0.005
 fr déjà 0.002
 fr dénoncé -0.007
 fr départ -0.013
-fr département -0.002
+fr département -0.001
 fr déploré 0.001
 fr député -0.017
 fr députés 0.016
@@ -1578,8 +1581,8 @@ fr désormais 0.009
 fr dû 0.003
 fr eau -0.005
 fr effet 0.020
-fr elle -0.030
-fr elles -0.019
+fr elle -0.031
+fr elles -0.020
 fr emmanuel -0.031
 fr emploi -0.007
 fr en -0.056
@@ -1598,10 +1601,10 @@ fr entrée 0.012
 fr environ -0.004
 fr envoyé -0.009
 fr espère 0.002
-fr est -0.047
+fr est -0.048
 fr estime 0.002
-fr estimé -0.012
-fr et 0.022
+fr estimé -0.013
+fr et 0.023
 fr etat -0.009
 fr etats -0.009
 fr eu -0.011
@@ -1635,7 +1638,7 @@ fr france -0.022
 fr franceinfo -0.004
 fr français -0.009
 fr française 0.018
-fr françois 0.007
+fr françois 0.008
 fr février 0.013
 fr garde 0.025
 fr gauche -0.004
@@ -1645,24 +1648,25 @@ fr gouvernement 0.003
 fr grand -0.016
 fr grande -0.018
 fr grands -0.007
-fr groupe -0.013
+fr groupe -0.012
 fr grâce 0.001
 fr guerre -0.011
 fr général 0.005
+fr habitants -0.001
 fr haut 0.010
 fr hauts -0.005
-fr heures -0.010
+fr heures -0.011
 fr histoire -0.004
 fr homme -0.001
 fr hommes 0.007
-fr hors -0.001
+fr hors -0.002
 fr hui -0.003
-fr ici -0.004
+fr ici -0.005
 fr idée -0.008
-fr il -0.021
-fr ils 0.004
+fr il -0.024
+fr ils 0.003
 fr images -0.007
-fr important 0.003
+fr important 0.002
 fr indique 0.010
 fr indiqué 0.004
 fr information -0.025
@@ -1678,10 +1682,10 @@ fr intérêt -0.003
 fr jamais -0.010
 fr janvier -0.012
 fr jaunes -0.003
-fr je -0.032
-fr jean -0.012
+fr je -0.031
+fr jean -0.011
 fr jeudi -0.011
-fr jeune -0.006
+fr jeune -0.005
 fr jeunes 0.009
 fr jour 0.005
 fr journal 0.026
@@ -1691,37 +1695,39 @@ fr journée -0.007
 fr jours -0.010
 fr judiciaire -0.007
 fr juillet -0.004
+fr juin -0.001
 fr juste 0.003
 fr justice 0.011
 fr la 0.108
 fr laisser -0.001
 fr lancé 0.009
-fr laquelle 0.023
+fr laquelle 0.024
 fr largement -0.005
-fr le 0.075
+fr le 0.076
 fr lendemain 0.010
 fr lequel -0.007
 fr les 0.019
 fr leur -0.007
-fr leurs 0.006
+fr leurs 0.007
 fr lieu -0.009
 fr lieux -0.005
 fr ligne 0.002
 fr liste -0.011
+fr liées 0.001
 fr locale 0.003
 fr locaux -0.003
 fr loi 0.024
 fr loin -0.002
 fr long 0.006
 fr longtemps 0.004
-fr lors 0.021
+fr lors 0.022
 fr lorsque 0.002
 fr lr -0.001
 fr lrem 0.005
 fr lui -0.023
 fr lundi -0.018
 fr lutte 0.014
-fr là -0.014
+fr là -0.015
 fr m -0.016
 fr ma -0.008
 fr macron -0.042
@@ -1730,7 +1736,7 @@ fr main -0.002
 fr maintenant 0.003
 fr maire 0.004
 fr mairie 0.019
-fr mais -0.011
+fr mais -0.013
 fr maison 0.003
 fr majorité 0.016
 fr mal -0.025
@@ -1739,11 +1745,12 @@ fr mandat 0.014
 fr manifestants 0.004
 fr manifestation -0.007
 fr manifestations -0.002
-fr manière 0.004
+fr manière 0.005
 fr marche -0.015
-fr mardi -0.030
+fr mardi -0.031
 fr mars -0.011
-fr matin -0.020
+fr masque 0.001
+fr matin -0.021
 fr me -0.010
 fr membres 0.006
 fr mercredi -0.014
@@ -1757,16 +1764,16 @@ fr mieux -0.008
 fr milliards -0.001
 fr milliers -0.002
 fr millions -0.004
-fr ministre 0.061
+fr ministre 0.062
 fr ministres -0.011
-fr ministère 0.019
+fr ministère 0.018
 fr minutes -0.010
 fr mis -0.001
 fr mise 0.011
 fr mission -0.009
 fr mme -0.006
 fr mobilisation -0.003
-fr moi -0.024
+fr moi -0.023
 fr moins -0.011
 fr mois -0.035
 fr moitié -0.006
@@ -1779,18 +1786,19 @@ fr morts -0.001
 fr mot -0.004
 fr mouvement 0.025
 fr moyens 0.003
-fr mère -0.008
-fr médecin -0.003
+fr mère -0.007
+fr médecin -0.002
 fr médias 0.001
 fr même 0.002
 fr national 0.011
 fr nationale 0.024
 fr ne 0.025
 fr neuf -0.005
+fr new 0.001
 fr ni -0.002
 fr nicolas -0.011
 fr niveau -0.006
-fr nom 0.010
+fr nom 0.011
 fr nombre -0.018
 fr nombreuses -0.008
 fr nombreux 0.002
@@ -1799,12 +1807,12 @@ fr nord -0.001
 fr nos -0.001
 fr notamment 0.018
 fr notre -0.005
-fr nous 0.009
-fr nouveau -0.002
+fr nous 0.011
+fr nouveau -0.001
 fr nouveaux 0.007
 fr nouvelles -0.004
 fr novembre -0.012
-fr nuit 0.002
+fr nuit 0.001
 fr néanmoins 0.003
 fr objectif 0.030
 fr objet 0.007
@@ -1815,7 +1823,7 @@ fr on -0.073
 fr ont -0.040
 fr opposition 0.013
 fr opération 0.002
-fr ordre 0.018
+fr ordre 0.019
 fr organisation -0.009
 fr origine -0.003
 fr ou 0.003
@@ -1824,19 +1832,19 @@ fr outre -0.001
 fr ouvert 0.006
 fr ouverte 0.009
 fr ouverture 0.004
-fr où -0.020
+fr où -0.019
 fr pandémie 0.015
-fr par -0.027
+fr par -0.026
 fr parce -0.002
 fr parfois -0.002
-fr paris -0.003
+fr paris -0.002
 fr parisien -0.020
 fr parmi -0.003
-fr parole 0.001
+fr parole 0.002
 fr parquet 0.008
 fr part 0.009
 fr parti 0.026
-fr particulier 0.007
+fr particulier 0.008
 fr particulièrement -0.006
 fr partie -0.003
 fr partir -0.015
@@ -1855,18 +1863,18 @@ fr permis 0.007
 fr personne -0.015
 fr personnel 0.001
 fr personnes -0.040
-fr petit 0.005
+fr petit 0.006
 fr petite -0.003
-fr peu -0.023
+fr peu -0.022
 fr peur -0.005
 fr peut -0.023
 fr peuvent -0.003
 fr philippe 0.002
-fr place 0.017
+fr place 0.018
 fr placé 0.016
 fr plainte -0.011
 fr plan 0.006
-fr plein 0.001
+fr plein 0.002
 fr plupart -0.001
 fr plus -0.030
 fr plusieurs -0.016
@@ -1884,7 +1892,7 @@ fr porter -0.002
 fr porté -0.003
 fr possible -0.002
 fr poste 0.003
-fr pour -0.018
+fr pour -0.017
 fr pourraient 0.001
 fr pourrait -0.006
 fr poursuit -0.003
@@ -1899,7 +1907,7 @@ fr pris -0.005
 fr prise 0.019
 fr prises 0.003
 fr prison -0.014
-fr prix -0.002
+fr prix -0.001
 fr problèmes 0.021
 fr processus 0.002
 fr prochain 0.003
@@ -1911,7 +1919,7 @@ fr propos 0.003
 fr propre 0.008
 fr protection 0.004
 fr près -0.019
-fr précisant 0.007
+fr précisant 0.006
 fr précise -0.005
 fr précisé -0.022
 fr préfecture 0.009
@@ -1930,20 +1938,20 @@ fr publié 0.006
 fr puis -0.005
 fr puisse -0.006
 fr père -0.002
-fr période 0.006
+fr période 0.005
 fr quand -0.019
 fr quant -0.008
 fr quartier 0.009
 fr quatre -0.017
-fr que -0.081
+fr que -0.080
 fr quelque -0.006
 fr quelques -0.008
 fr question 0.009
 fr questions -0.006
-fr qui 0.001
+fr qui 0.002
 fr quitter -0.002
 fr quoi -0.008
-fr quotidien 0.003
+fr quotidien 0.004
 fr raisons 0.010
 fr rapidement -0.009
 fr rappelle -0.003
@@ -1952,7 +1960,7 @@ fr rapport 0.003
 fr rapporte -0.001
 fr rassemblement -0.021
 fr recherche 0.001
-fr reconnu 0.003
+fr reconnu 0.004
 fr relation 0.001
 fr rendez -0.008
 fr rendre -0.001
@@ -1964,7 +1972,7 @@ fr responsable -0.003
 fr responsables -0.007
 fr reste 0.005
 fr restent 0.006
-fr rester 0.010
+fr rester 0.009
 fr retour -0.005
 fr retrouver -0.015
 fr retrouvé 0.014
@@ -1972,7 +1980,7 @@ fr revanche -0.007
 fr reçu -0.005
 fr rhône -0.022
 fr rien 0.023
-fr risque 0.006
+fr risque 0.007
 fr risques -0.002
 fr route -0.003
 fr rue -0.002
@@ -1990,7 +1998,8 @@ fr résultats 0.009
 fr réunion 0.020
 fr révèle 0.005
 fr rôle 0.011
-fr sa -0.019
+fr s 0.001
+fr sa -0.018
 fr saint 0.004
 fr sait -0.007
 fr salariés -0.009
@@ -2006,7 +2015,7 @@ fr second 0.003
 fr secrétaire 0.009
 fr sein 0.010
 fr seine -0.006
-fr selon -0.004
+fr selon -0.005
 fr semaine -0.014
 fr semaines -0.013
 fr semble 0.004
@@ -2022,20 +2031,19 @@ fr ses -0.042
 fr seul 0.003
 fr seule -0.014
 fr seulement -0.002
-fr si 0.011
+fr si 0.012
 fr site 0.007
 fr situation -0.003
-fr six -0.008
-fr social 0.020
+fr six -0.009
+fr social 0.021
 fr sociale -0.006
 fr sociaux -0.006
-fr société -0.001
 fr soir 0.015
 fr soit -0.035
 fr soldats 0.002
 fr sommes -0.005
 fr son 0.026
-fr sont -0.060
+fr sont -0.061
 fr souhaite -0.005
 fr souligne -0.005
 fr souligné -0.012
@@ -2047,21 +2055,20 @@ fr sud 0.014
 fr suis -0.001
 fr suite 0.009
 fr sujet -0.008
-fr sur 0.026
+fr sur 0.027
 fr surtout -0.005
-fr suscité 0.003
+fr suscité 0.002
 fr syndicat -0.004
 fr syndicats 0.020
 fr système 0.005
 fr sécurité 0.024
-fr t -0.037
+fr t -0.038
 fr tandis -0.011
 fr tant -0.012
 fr tard -0.005
 fr taux 0.004
 fr tel -0.007
 fr temps 0.026
-fr tenir -0.001
 fr tenter -0.005
 fr tenu -0.009
 fr terre -0.011
@@ -2085,17 +2092,17 @@ fr tribunal -0.002
 fr trois 0.011
 fr troisième -0.003
 fr trop -0.016
-fr trump -0.019
-fr très -0.004
-fr twitter -0.005
+fr trump -0.018
+fr très -0.003
+fr twitter -0.004
 fr type 0.009
-fr tête -0.010
+fr tête -0.009
 fr tôt -0.012
-fr un 0.062
+fr un 0.063
 fr une 0.036
 fr union 0.004
 fr unis -0.012
-fr université 0.011
+fr université 0.012
 fr urgence -0.008
 fr va -0.016
 fr vacances 0.013
@@ -2110,19 +2117,19 @@ fr victimes -0.016
 fr vie 0.002
 fr vient 0.005
 fr ville -0.020
-fr violence 0.005
+fr violence 0.006
 fr violences -0.013
 fr virus -0.009
 fr visite 0.010
 fr vivre 0.005
-fr voir -0.005
+fr voir -0.004
 fr voit 0.001
 fr voiture -0.009
-fr voix -0.009
+fr voix -0.010
 fr vont -0.011
-fr vous -0.016
+fr vous -0.014
 fr vu -0.003
-fr vue 0.028
+fr vue 0.029
 fr washington 0.002
 fr week -0.001
 fr y -0.006
@@ -2134,22 +2141,22 @@ fr économie 0.011
 fr économique 0.002
 fr écrit -0.004
 fr également -0.039
-fr élu -0.008
+fr élu -0.007
 fr élus 0.001
 fr élysée -0.004
 fr épouse -0.009
 fr équipe 0.013
 fr établissement 0.003
-fr établissements 0.003
+fr établissements 0.002
 fr étaient -0.014
 fr était -0.019
 fr étant 0.006
-fr état 0.034
-fr états -0.002
+fr état 0.033
+fr états -0.001
 fr étranger -0.004
 fr été 0.014
 fr éviter 0.006
 fr évoqué -0.007
-fr être -0.055
+fr être -0.054
 `),
 }

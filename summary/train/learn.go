@@ -22,6 +22,8 @@ const (
 	redundancy = 3
 	lean       = 1.25
 	agentless  = 0.5
+	vague      = 1
+	follows    = 0.2 // by reading: the sets have no paragraphs
 )
 
 // fit learns a ranker from articles.
@@ -62,7 +64,7 @@ func fit(samples []*sample, list []word) summary.Ranker {
 	return summary.Ranker{
 		Gist: round(gist.features), Rest: round(rest.features),
 		Words:      summary.NewLexicon(lexiconTable(list, gist.words)),
-		Redundancy: redundancy, Lean: lean, Agentless: agentless,
+		Redundancy: redundancy, Lean: lean, Agentless: agentless, Vague: vague, Follows: follows,
 	}
 }
 

@@ -1,0 +1,36 @@
+package summary
+
+import "strings"
+
+// paddingOf are phrases by which a sentence says that it says nothing, separated
+// by |. Such a sentence is chosen after all others, unless it has a name or a
+// number.
+var paddingOf = map[string]string{
+	"en": `in today's|fast-paced|at the end of the day|let's take a look|let's take a closer|let's dive|without further ado|
+		remains to be seen|only time will tell|time will tell|one thing is certain|one thing is for certain|one thing is clear|
+		so there you have it|needless to say|goes without saying|as anyone who|as we all know|we all know|we all have|whether you|
+		everything you need to know|comes as no surprise|come as no surprise|there is an app|it's no secret|it is no secret|
+		now more than ever|when it comes to|the fact of the matter|has never been easier|is here to stay|a thing of the past|
+		for better or worse|love it or hate it|what does that mean|what does this mean|but what about|that is a big|the truth is`,
+	"fr": `de nos jours|à l'heure actuelle|force est de constater|il va sans dire|l'avenir nous le dira|affaire à suivre|
+		vous l'aurez compris|comme chacun sait|nul n'est censé|une chose est sûre|sans plus attendre`,
+	"de": `in der heutigen zeit|in der heutigen|es bleibt abzuwarten|bleibt abzuwarten|am ende des tages|wie jeder weiß|eines ist sicher|
+		eines steht fest|das bleibt spannend|es ist kein geheimnis|man darf gespannt sein`,
+	"es": `hoy en día|a fin de cuentas|al fin y al cabo|solo el tiempo dirá|como todos sabemos|no es ningún secreto|una cosa está clara|
+		no cabe duda|está por ver`,
+}
+
+// isPadding reports whether a sentence without names and numbers says nothing.
+func isPadding(text string, t *traits, phrases []string) bool {
+	if t.names > 0 || t.numbers > 0 || len(phrases) == 0 {
+		return false
+	}
+	var buffer [512]byte
+	low := lower(buffer[:0], text)
+	for _, p := range phrases {
+		if strings.Contains(low, p) {
+			return true
+		}
+	}
+	return false
+}
