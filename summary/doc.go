@@ -117,7 +117,7 @@
 //	reading.go    an article read and measured  choose.go    the greedy choice
 //	read.go       which paragraphs and sentences count
 //	furniture.go  what belongs to the page      phrases.go   by language
-//	padding.go    what says nothing
+//	padding.go    what says nothing             phraseset.go many phrases in one pass
 //	dateline.go   what a wire puts first
 //	rank.go       vectors                       features.go  what is measured
 //	traits.go     what signs and openings tell  cues.go      by language

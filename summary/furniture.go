@@ -21,13 +21,13 @@ const (
 // furniture tells the page from the article in one language.
 type furniture struct {
 	begins  []string
-	holds   []string
+	holds   phraseSet
 	labels  map[uint64]struct{}
 	by      []string
 	furnish map[uint64]struct{}
 	command map[uint64]struct{}
 	roles   []string
-	padding []string
+	padding phraseSet
 }
 
 var furnitureBook = func() map[string]func() *furniture {
@@ -51,6 +51,7 @@ func makeFurniture(language string) *furniture {
 		furnish: make(map[uint64]struct{}),
 		command: make(map[uint64]struct{}),
 	}
+	var holds []string
 	languages := []string{"en"}
 	if language != "en" {
 		languages = append(languages, language)
@@ -58,14 +59,14 @@ func makeFurniture(language string) *furniture {
 	for _, l := range languages {
 		p := phrasesOf[l]
 		f.begins = append(f.begins, parts(p.begins)...)
-		f.holds = append(f.holds, parts(p.holds)...)
+		holds = append(holds, parts(p.holds)...)
 		f.by = append(f.by, strings.Fields(p.by)...)
 		addWords(f.labels, p.labels)
 		addWords(f.furnish, p.furnish)
 		addWords(f.command, p.commands)
 		f.roles = append(f.roles, parts(p.roles)...)
 	}
-	f.padding = parts(paddingOf[language])
+	f.holds, f.padding = newPhraseSet(holds), newPhraseSet(parts(paddingOf[language]))
 	return f
 }
 
@@ -137,12 +138,7 @@ func (f *furniture) says(low string, words int, alone bool) bool {
 			}
 		}
 	}
-	for _, p := range f.holds {
-		if strings.Contains(low, p) {
-			return true
-		}
-	}
-	return false
+	return f.holds.in(low)
 }
 
 // isName reports whether a phrase may as well begin a sentence of an article: a

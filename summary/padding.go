@@ -1,7 +1,5 @@
 package summary
 
-import "strings"
-
 // paddingOf are phrases by which a sentence says that it says nothing, separated
 // by |. Such a sentence is chosen after all others, unless it has a name or a
 // number.
@@ -21,16 +19,10 @@ var paddingOf = map[string]string{
 }
 
 // isPadding reports whether a sentence without names and numbers says nothing.
-func isPadding(text string, t *traits, phrases []string) bool {
-	if t.names > 0 || t.numbers > 0 || len(phrases) == 0 {
+func (f *furniture) isPadding(text string, t *traits) bool {
+	if t.names > 0 || t.numbers > 0 || len(f.padding.byStart) == 0 {
 		return false
 	}
 	var buffer [512]byte
-	low := lower(buffer[:0], text)
-	for _, p := range phrases {
-		if strings.Contains(low, p) {
-			return true
-		}
-	}
-	return false
+	return f.padding.in(lower(buffer[:0], text))
 }

@@ -145,7 +145,7 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		}
 		lesser := half || words < fewest || words > most || r.title != 0 && letters(s.Text) == r.title
 		half = false
-		lesser = lesser || start == 0 && asks(s.Text) || isPadding(s.Text, &r.words.traits, r.furniture.padding)
+		lesser = lesser || start == 0 && asks(s.Text) || r.furniture.isPadding(s.Text, &r.words.traits)
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
