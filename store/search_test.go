@@ -228,6 +228,35 @@ func TestDamagedIndex(t *testing.T) {
 	storetest.Check(t, s.Path())
 }
 
+// TestCheckOfGone: words whose articles are gone for good leave their stems in
+// the index until it is made again, which is no damage.
+func TestCheckOfGone(t *testing.T) {
+	s := storetest.Open(t)
+	for i, body := range []string{"A dog", "Many cats and elephants", "Sailing boats"} {
+		add(t, s, feeds.Article{GUID: fmt.Sprint(i), Title: "One", Language: "en", Body: []byte(body)})
+	}
+	_, err := store.IndexAll(s)
+	must(t, err)
+	sound := func(when string) {
+		t.Helper()
+		problems, err := s.Check(ctx)
+		if must(t, err); len(problems) > 0 {
+			t.Errorf("%s: Check says %v", when, problems)
+		}
+	}
+	sound("all there")
+	undo(t, s)
+	sound("the last words gone")
+	must(t, s.Delete(ctx, idsOf(t, s, store.Filter{})))
+	_, err = s.Compact(ctx, true)
+	must(t, err)
+	sound("all gone")
+	add(t, s, feeds.Article{GUID: "x", Title: "Four", Language: "en", Body: []byte("Running horses")})
+	_, err = store.IndexAll(s)
+	must(t, err)
+	sound("others there")
+}
+
 // TestUnknownIndex: the state of a newer version, or one that cannot be read,
 // is that of no index.
 func TestUnknownIndex(t *testing.T) {

@@ -36,6 +36,11 @@ func (s *Segment) Check(document func(revision uint64) (*Document, error)) error
 		if err := step(want); err != nil {
 			return err
 		}
+		for remains(from.term, want.term) {
+			if err := step(from); err != nil {
+				return err
+			}
+		}
 		if from.term == nil && want.term == nil {
 			return nil
 		}
@@ -43,6 +48,27 @@ func (s *Segment) Check(document func(revision uint64) (*Document, error)) error
 			return damaged("the articles of %q are not those of %q", from.term, want.term)
 		}
 	}
+}
+
+// remains reports whether a term that a segment has, and should not have before
+// next, is the note of a word's stem. No article leads to a note, so it stays
+// when the articles with the word are gone, also where segments are merged; it
+// does no harm if it is true.
+func remains(term, next []byte) bool {
+	if term == nil || term[0] != termStem || next != nil && bytes.Compare(term, next) >= 0 {
+		return false
+	}
+	return trueStem(term)
+}
+
+// trueStem reports whether the note of a word's stem says what its language
+// says.
+func trueStem(term []byte) bool {
+	if len(term) < 2 || int(term[1]) >= len(stemmers) {
+		return false
+	}
+	of, word, ok := bytes.Cut(term[2:], []byte{0})
+	return ok && stem(int(term[1]), string(word)) == string(of)
 }
 
 // again makes the run that the segment should be of, and the numbers in it of
