@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"bufio"
-	"bytes"
 	"compress/flate"
 	"compress/zlib"
 	"errors"
@@ -59,17 +58,47 @@ func (c *Client) read(answer *http.Response) ([]byte, error) {
 		defer closer.Close() //nolint:errcheck // frees memory
 	}
 	out := &limited{r: r, left: c.o.Unpacked, limit: &SizeError{Limit: c.o.Unpacked, Unpacked: true}}
-	var b bytes.Buffer
-	if n := answer.ContentLength; n > 0 {
-		b.Grow(int(min(n, 1<<20)) + bytes.MinRead)
+	body, err := readAll(out, answer.ContentLength)
+	if err != nil && len(encodings) > 0 {
+		err = ofPacking(err)
 	}
-	if _, err := b.ReadFrom(out); err != nil {
-		if len(encodings) > 0 {
-			err = ofPacking(err)
+	return body, err
+}
+
+// The pieces that a body is read in, bytes. Read in one that doubles, what is
+// refused in the end would take three times its limit of memory.
+const (
+	firstPiece = 64 << 10
+	mostPiece  = 1 << 20
+)
+
+// readAll reads r to its end. expected is how long it may be, if not negative.
+func readAll(r io.Reader, expected int64) ([]byte, error) {
+	size := firstPiece
+	if expected > 0 {
+		size = int(min(expected+1, mostPiece)) // one more, to see the end
+	}
+	var pieces [][]byte
+	for {
+		piece := make([]byte, size)
+		n := 0
+		var err error
+		for n < size && err == nil {
+			var more int
+			more, err = r.Read(piece[n:])
+			n += more
 		}
-		return nil, err
+		pieces = append(pieces, piece[:n])
+		switch {
+		case err == io.EOF && len(pieces) == 1: //nolint:errorlint // io.Reader's contract
+			return piece[:n], nil
+		case err == io.EOF: //nolint:errorlint // io.Reader's contract
+			return slices.Concat(pieces...), nil
+		case err != nil:
+			return nil, err
+		}
+		size = min(2*size, mostPiece)
 	}
-	return b.Bytes(), nil
 }
 
 // gzipMagic begins every gzip stream that there is (RFC 1952).

@@ -59,6 +59,39 @@ func TestContentType(t *testing.T) {
 	}
 }
 
+// FuzzHeaders: whatever a server says of its answer, nothing of it can control
+// a terminal or a later request, and no time is out of bounds.
+func FuzzHeaders(f *testing.F) {
+	for _, seed := range []string{"", "max-age=600", "text/html; charset=utf-8", "3600", "Fri, 01 May 2026 12:05:00 GMT", "\"v1\"", "a\x1b[31m", "max-age=-9223372036854775808"} {
+		f.Add(seed, seed)
+	}
+	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	f.Fuzz(func(t *testing.T, a, b string) {
+		for _, said := range []string{validator(a), contentType(a)} {
+			for i := range len(said) {
+				if said[i] < ' ' || said[i] > '~' {
+					t.Fatalf("%q of %q", said, a)
+				}
+			}
+		}
+		h := http.Header{"Cache-Control": {a}, "Expires": {a}, "Age": {b}, "Date": {b}, "Retry-After": {a}}
+		for _, c := range []struct {
+			at   time.Time
+			most time.Duration
+		}{{freshUntil(h, now), maxFresh}, {retryAfter(h, now), maxRetry}} {
+			if d := c.at.Sub(now); !c.at.IsZero() && (d <= 0 || d > c.most) {
+				t.Fatalf("%v from now, for %q and %q", d, a, b)
+			}
+		}
+		if got := contentType(contentType(a)); got != contentType(a) {
+			t.Fatalf("%q becomes %q", contentType(a), got)
+		}
+		if u, err := webAddress(a); err == nil && (u.User != nil || u.Scheme != "http" && u.Scheme != "https") {
+			t.Fatalf("%v", u)
+		}
+	})
+}
+
 func TestBackoff(t *testing.T) {
 	for _, c := range []struct {
 		failures int

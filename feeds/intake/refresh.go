@@ -118,11 +118,21 @@ const (
 // id that is none. An ended ctx ends it at once; what had arrived is stored.
 func Refresh(ctx context.Context, st *store.Store, client *fetch.Client, o RefreshOptions) (RefreshCounts, error) {
 	o = o.withDefaults()
-	all, err := chosen(ctx, st, o.Sources)
+	known, err := st.Sources(ctx)
 	if err != nil {
 		return RefreshCounts{}, fmt.Errorf("intake: refresh: %w", err)
 	}
-	r := &refresh{st: st, client: client, o: o, at: RefreshProgress{All: len(all)}, parts: map[uint64]Visit{}}
+	all, err := chosen(known, o.Sources)
+	if err != nil {
+		return RefreshCounts{}, fmt.Errorf("intake: refresh: %w", err)
+	}
+	r := &refresh{
+		st: st, client: client, o: o, at: RefreshProgress{All: len(all)},
+		parts: map[uint64]Visit{}, taken: make(map[string]bool, len(known)),
+	}
+	for i := range known {
+		r.taken[known[i].Address] = true
+	}
 	err = r.run(ctx, all)
 	if err == nil && len(r.pages) > 0 {
 		err = r.fetchPages(ctx)
@@ -177,13 +187,9 @@ func (o RefreshOptions) withDefaults() RefreshOptions {
 }
 
 // chosen returns the sources that are subscribed to, or those that are named.
-func chosen(ctx context.Context, st *store.Store, ids []uint64) ([]store.SourceInfo, error) {
-	all, err := st.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
+func chosen(all []store.SourceInfo, ids []uint64) ([]store.SourceInfo, error) {
 	if len(ids) == 0 {
-		return slices.DeleteFunc(all, func(s store.SourceInfo) bool { return !s.Subscribed }), nil
+		return slices.DeleteFunc(slices.Clone(all), func(s store.SourceInfo) bool { return !s.Subscribed }), nil
 	}
 	byID := make(map[uint64]int, len(all))
 	for i := range all {
@@ -248,6 +254,7 @@ type refresh struct {
 	counts RefreshCounts
 	at     RefreshProgress
 	pages  []pageJob
+	taken  map[string]bool  // the addresses that sources have
 	parts  map[uint64]Visit // what came already of sources that come in parts
 
 	gathered        []arrival

@@ -267,7 +267,7 @@ func (v *visitor) feed(ctx context.Context) arrival {
 		a.take(feed, v.src.Settings.Mute)
 	}
 	// A name and password are not taken to another server.
-	if answer.Moved != "" && (v.src.Settings.Access.IsZero() || fetch.SameServer(v.src.Address, answer.Moved)) {
+	if answer.Moved != "" && !v.taken[answer.Moved] && (v.src.Settings.Access.IsZero() || fetch.SameServer(v.src.Address, answer.Moved)) {
 		a.store.Address, a.visit.Moved = answer.Moved, answer.Moved
 	}
 	return a
