@@ -23,6 +23,14 @@ func readMessage(name string, modified time.Time, data []byte) Document {
 	if m.Date.IsZero() && m.DateText == "" {
 		m.Date = sent
 	}
+	if m.Snapshot != "" && m.HTML { // a page as a browser saves it
+		if !m.Date.IsZero() {
+			modified = m.Date
+		}
+		d := readPage(name, modified, []byte(m.Body), Options{URL: m.Snapshot, Encoding: "utf-8"})
+		d.Encoding, d.Warnings = m.Encoding, m.Warnings
+		return d
+	}
 	d := one(KindMessage, messageArticle(&m, name, modified, data))
 	d.Encoding, d.Warnings = m.Encoding, m.Warnings
 	return d

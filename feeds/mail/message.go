@@ -18,6 +18,7 @@ type Message struct {
 	ID          string // without angle brackets; may be empty
 	Language    string // BCP 47, as declared
 	Link        string // where the message can be read on the web, if it says so
+	Snapshot    string // the address of the page that a browser saved in this form (MHTML, RFC 2557)
 	HTML        bool   // Body is HTML, else plain text
 	Body        string // with the list of attachments at its end
 	Attachments []Attachment
@@ -37,6 +38,7 @@ func Read(data []byte) Message {
 		ID:       strings.Trim(strings.TrimSpace(h.get("message-id")), "<>"),
 		Language: strings.TrimSpace(firstOf(h.get("content-language"))),
 		Authors:  authors(h),
+		Snapshot: webAddress(h.get("snapshot-content-location")),
 		Link:     webAddress(h.get("archived-at"), h.get("list-archive-at"), h.get("x-archived-at")),
 	}
 	m.date(h)

@@ -65,6 +65,9 @@ func (r *reader) part(h header, body []byte, depth int, digest bool) {
 		r.enclosed(transfer(body, encoding), depth)
 		return
 	}
+	if r.m.Snapshot != "" && kind == "text/css" {
+		return // how the page looked
+	}
 	isText := strings.HasPrefix(kind, "text/") && kind != "text/calendar" && kind != "text/vcard" && kind != "text/x-vcard" ||
 		strings.HasPrefix(kind, "message/")
 	if disposition == "attachment" || !isText || name != "" && disposition != "inline" && kind != "text/plain" && kind != "text/html" {
@@ -84,7 +87,8 @@ func (r *reader) part(h header, body []byte, depth int, digest bool) {
 // attach notes a part that is no text. Pictures that a page shows are part of
 // the page.
 func (r *reader) attach(h header, name, kind string, size int) {
-	if name == "" && h.get("content-id") != "" && strings.HasPrefix(kind, "image/") {
+	shown := h.get("content-id") != "" && strings.HasPrefix(kind, "image/") || h.get("content-location") != "" && r.m.Snapshot != ""
+	if name == "" && shown {
 		return
 	}
 	if name == "" && size == 0 || kind == "application/pgp-signature" || kind == "application/pkcs7-signature" {
