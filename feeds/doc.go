@@ -4,6 +4,10 @@
 //
 //	feeds/charset   which encoding is this, and its text
 //	feeds/markup    article bodies: text, Markdown or HTML -> harmless blocks
+//	feeds/mail      messages and mbox -> their text
+//	feeds/epub      books -> chapters
+//	feeds/page      web pages -> their article, and the feeds they name
+//	feeds/opml      lists of subscriptions in and out
 //	feeds/local     local files and folders -> articles
 //	feeds/intake    import, whole: reads with the others, writes to the store
 package feeds

@@ -3,8 +3,10 @@
 //
 //	import.go     what an import reports, and its course
 //	batch.go      files -> batches, read in parallel, stored in order
+//	held.go       what a file holds, and its articles; many.go: files of many
+//	              articles, and of subscriptions, stored
 //	origin.go     which source an imported file belongs to
-//	stream.go     standard input -> one article
+//	stream.go     standard input -> what it holds
 //	jsonl.go      articles with their status from JSON Lines; export.go: to them;
 //	              record.go: an article as a line
 //	refresh.go    sources are read again: what is stored and reported; visit.go: one
