@@ -1,7 +1,8 @@
 // Package summary makes articles short: it chooses the few sentences that say
 // most of what an article says, and leaves them as they are. Nothing is written
 // anew, so nothing is invented, and every sentence has its place in the full
-// text. It needs no network, no model, and half a millisecond.
+// text. It needs no network, no model, and less than a
+// millisecond.
 //
 // # The idea
 //
@@ -87,8 +88,8 @@
 // Linear in the text, whatever the text: no two sentences are compared but with
 // the few that were chosen, vectors are sparse, sorted and in one array, and
 // splitting looks a bounded distance around each full stop. Words are kept as
-// 64-bit hashes, so reading one allocates nothing. 5 KB take 0.5 ms of a processor
-// and 150 allocations, 10,000 sentences 0.1 s (BenchmarkSummarize).
+// 64-bit hashes, so reading one allocates nothing. 5 KB take 0.8 ms of a processor
+// and 230 allocations, 10,000 sentences 0.25 s (BenchmarkSummarize).
 //
 // # The same everywhere
 //
