@@ -27,8 +27,8 @@
 // second, forgiving one behind it. So the scanner is the forgiving one from the
 // start: whatever a tag may be, it is one, everything else is text, and an end
 // tag closes the nearest element of its name. On well-formed XML that reads the
-// same as a strict parser, and there is nothing to repair. It takes 0.4 ms for
-// a feed of 50 articles of 4 KB, where gofeed over encoding/xml takes 19 ms.
+// same as a strict parser (FuzzStrict), and there is nothing to repair. A feed of
+// 50 articles of 4 KB takes 0.8 ms, where gofeed over encoding/xml takes 12 ms.
 //
 // No entity that a document declares is ever expanded, and nothing is fetched.
 //
