@@ -135,10 +135,14 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 
 // putState writes how the attempt went.
 func (c *change) putState(from *Arrival, src sourceRecord) error {
-	src.setState(&from.State)
 	if from.Title != "" {
+		// The name that a list of subscriptions gave it is its reader's.
+		if given := src.Title; src.Succeeded == 0 && src.Name == "" && given != src.Address && given != cut(from.Title) {
+			src.Name = cutAt(given, maxSourceName)
+		}
 		src.Title = cut(from.Title)
 	}
+	src.setState(&from.State)
 	if from.Site != "" {
 		src.Site = cut(from.Site)
 	}

@@ -116,8 +116,10 @@ func TestUndoOfSettingsKeepsTheState(t *testing.T) {
 	s := storetest.Open(t)
 	id := subscribe(t, s, 1)
 	must(t, s.RenameSource(ctx, id, "Mine"))
-	_, err := s.Arrive(ctx, []store.Arrival{{Source: id, Title: "New title", State: store.FetchState{ETag: `"1"`}}})
-	must(t, err)
+	for _, title := range []string{"Feed 1", "New title"} { // the second time it calls itself something else
+		_, err := s.Arrive(ctx, []store.Arrival{{Source: id, Title: title, State: store.FetchState{ETag: `"1"`, Succeeded: start}}})
+		must(t, err)
+	}
 	undo(t, s)
 	if got := source(t, s, id); got.Title != "New title" || got.Fetch.ETag != `"1"` {
 		t.Errorf("%+v", got)
@@ -156,7 +158,7 @@ func TestArrive(t *testing.T) {
 	}
 	wantIDs(t, s, store.Filter{Unread: true}, 1, 3)
 	got := source(t, s, one)
-	if got.Title != "One" || got.Site != "https://one.example/" || got.Total != 2 || got.Unread != 1 || fmt.Sprint(got.Fetch) != fmt.Sprint(state) {
+	if got.Title != "Feed 1" || got.Own != "One" || got.Site != "https://one.example/" || got.Total != 2 || got.Unread != 1 || fmt.Sprint(got.Fetch) != fmt.Sprint(state) {
 		t.Errorf("%+v", got)
 	}
 	if got := source(t, s, two); got.Title != "Mine" || got.Own != "Two" || got.Address != "https://example.org/2" {
@@ -195,5 +197,23 @@ func TestArriveAgain(t *testing.T) {
 	must(t, s.Delete(ctx, []uint64{1}))
 	if got := arrive(a, false); got != store.Deleted {
 		t.Errorf("what was deleted: %v", got)
+	}
+}
+
+// TestNameOfAList: a feed keeps the name that a list of subscriptions gave it,
+// until its reader takes it away.
+func TestNameOfAList(t *testing.T) {
+	s := storetest.Open(t)
+	id := subscribe(t, s, 1)
+	for _, own := range []string{"What it calls itself", "What it calls itself later"} {
+		_, err := s.Arrive(ctx, []store.Arrival{{Source: id, Title: own, State: store.FetchState{Succeeded: start}}})
+		must(t, err)
+		if got := source(t, s, id); got.Title != "Feed 1" || got.Own != own {
+			t.Errorf("%q, %q", got.Title, got.Own)
+		}
+	}
+	must(t, s.RenameSource(ctx, id, ""))
+	if got := source(t, s, id); got.Title != "What it calls itself later" {
+		t.Errorf("%q", got.Title)
 	}
 }

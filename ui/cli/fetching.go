@@ -56,6 +56,8 @@ func fetchReason(err error) string {
 		return said + "; \"precis add\" allows the one that is typed, and private = true in [refresh] of the configuration all"
 	case errors.Is(err, fetch.ErrTooLarge):
 		return said + "; [limits] in the configuration can be raised"
+	case errors.Is(err, fetch.ErrRedirects):
+		return said + "; redirects in [limits] of the configuration can be raised"
 	case errors.Is(err, fetch.ErrTimeout):
 		return said + "; timeout in [refresh] of the configuration can be raised"
 	case isStatus && (status.Code == 401 || status.Code == 403):
