@@ -26,8 +26,8 @@ func newHeld() *held {
 	return &held{report: make(chan kit.WorkProgress), end: make(chan kit.WorkResult), ended: make(chan struct{})}
 }
 
-func (h *held) msg(doing string, quiet bool) kit.WorkMsg {
-	return kit.WorkMsg{Doing: doing, Quiet: quiet, Run: func(ctx context.Context, report func(kit.WorkProgress)) kit.WorkResult {
+func (h *held) msg(quiet bool) kit.WorkMsg {
+	return kit.WorkMsg{Doing: "Refreshing", Quiet: quiet, Run: func(ctx context.Context, report func(kit.WorkProgress)) kit.WorkResult {
 		defer close(h.ended)
 		for {
 			select {
@@ -50,14 +50,14 @@ func (h *held) tell(b *bench, p kit.WorkProgress) {
 }
 
 // begin begins work; its commands wait until the test ends it.
-func (h *held) begin(b *bench, doing string, quiet bool) {
-	b.send(h.msg(doing, quiet))
+func (h *held) begin(b *bench, quiet bool) {
+	b.send(h.msg(quiet))
 }
 
 func TestWorkIsFollowed(t *testing.T) {
 	b := newBench(t, 50, 80, 24)
 	h := newHeld()
-	h.begin(b, "Refreshing", false)
+	h.begin(b, false)
 	b.see("Refreshing… · Esc stops")
 	h.tell(b, kit.WorkProgress{Done: 250, All: 500})
 	b.see("Refreshing ████████░░░░░░░░ 250/500 · Esc stops")
@@ -78,7 +78,7 @@ func TestWhatComesInDoesNotMoveTheList(t *testing.T) {
 	b.settle()
 	was, _ := b.list().Selected()
 	h := newHeld()
-	h.begin(b, "Refreshing", false)
+	h.begin(b, false)
 	work := b.pending[len(b.pending)-1]
 	b.pending = nil
 	if _, err := b.store.Add(t.Context(), []feeds.Article{{
@@ -133,7 +133,7 @@ func TestEscStopsWork(t *testing.T) {
 	b.press("enter")
 	b.settle()
 	h := newHeld()
-	h.begin(b, "Refreshing", false)
+	h.begin(b, false)
 	b.press("esc")
 	<-h.ended
 	if !b.reading {
@@ -154,7 +154,7 @@ func TestQuietWorkTakesNoKey(t *testing.T) {
 	b.press("enter")
 	b.settle()
 	h := newHeld()
-	h.begin(b, "Refreshing", true)
+	h.begin(b, true)
 	if strings.Contains(b.screen(), "Esc stops") {
 		t.Error("Esc is offered")
 	}
@@ -172,7 +172,7 @@ func TestQuietWorkTakesNoKey(t *testing.T) {
 func TestTheSameWorkIsNotDoneTwice(t *testing.T) {
 	b := newBench(t, 3, 80, 24)
 	h := newHeld()
-	h.begin(b, "Refreshing", true)
+	h.begin(b, true)
 	b.send(kit.WorkMsg{Doing: "Refreshing", Run: func(context.Context, func(kit.WorkProgress)) kit.WorkResult {
 		t.Error("it was done twice")
 		return kit.WorkResult{}
@@ -188,7 +188,7 @@ func TestTheSameWorkIsNotDoneTwice(t *testing.T) {
 func TestTheEndStopsWorkAndWaits(t *testing.T) {
 	b := newBench(t, 3, 80, 24)
 	h := newHeld()
-	h.begin(b, "Refreshing", true)
+	h.begin(b, true)
 	if err := b.save(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -56,8 +56,9 @@ func (n *network) read(ctx context.Context, r kit.Refresh) (string, error) {
 		r.Report(kit.WorkProgress{Done: at.Done, All: at.All, What: "sources", New: at.Articles})
 	}
 	counts, err := intake.Refresh(ctx, n.store, n.client, o)
+	stopped := ctx.Err() != nil
 	switch {
-	case ctx.Err() != nil: // it is stopped, which is no failure
+	case stopped: // which is no failure
 		return "Stopped: " + kit.Count(counts.Total(), "source", "sources") + " read, " + newArticles(counts) + ".", nil
 	case err != nil:
 		return "", n.sentence(err)
