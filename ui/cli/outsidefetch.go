@@ -56,10 +56,9 @@ func (n *network) read(ctx context.Context, r kit.Refresh) (string, error) {
 		r.Report(kit.WorkProgress{Done: at.Done, All: at.All, What: "sources", New: at.Articles})
 	}
 	counts, err := intake.Refresh(ctx, n.store, n.client, o)
-	stopped := ctx.Err() != nil
 	switch {
-	case stopped: // which is no failure
-		return "Stopped: " + kit.Count(counts.Total(), "source", "sources") + " read, " + newArticles(counts) + ".", nil
+	case ctx.Err() != nil:
+		return "Stopped: " + kit.Count(counts.Total(), "source", "sources") + " read, " + newArticles(counts) + ".", nil //nolint:nilerr // it was to be stopped
 	case err != nil:
 		return "", n.sentence(err)
 	case r.Due && counts.Imported+counts.Updated == 0:
