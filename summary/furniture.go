@@ -87,8 +87,8 @@ func parts(list string) []string {
 }
 
 // isFurniture reports whether a line or sentence belongs to the page. alone says
-// that it is a paragraph of its own.
-func (f *furniture) isFurniture(text string, t *traits, alone bool) bool {
+// that it is a paragraph of its own, low is the text as [lower] gives it.
+func (f *furniture) isFurniture(text, low string, t *traits, alone bool) bool {
 	words := int(t.words)
 	if words > longLine {
 		return false
@@ -96,8 +96,6 @@ func (f *furniture) isFurniture(text string, t *traits, alone bool) bool {
 	if hasArrow(text) {
 		return true
 	}
-	var buffer [512]byte
-	low := lower(buffer[:0], text)
 	if f.says(low, words, alone) {
 		return true
 	}
@@ -111,9 +109,12 @@ func (f *furniture) isFurniture(text string, t *traits, alone bool) bool {
 // straight apostrophes.
 func lower(buffer []byte, text string) string {
 	for _, r := range text {
-		if r == '’' {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r == '’':
 			r = '\''
-		} else {
+		case r >= utf8.RuneSelf:
 			r = unicode.ToLower(r)
 		}
 		if len(buffer)+utf8.RuneLen(r) > cap(buffer) {

@@ -60,7 +60,7 @@ func TestFurniture(t *testing.T) {
 		t.Run(c.language+"/"+c.text, func(t *testing.T) {
 			r := newReader(c.language)
 			r.read(c.text)
-			if got := furnitureFor(c.language).isFurniture(c.text, &r.traits, true); got != c.want {
+			if got := furnitureFor(c.language).isFurniture(c.text, lower(make([]byte, 0, 512), c.text), &r.traits, true); got != c.want {
 				t.Errorf("got %v", got)
 			}
 		})
@@ -203,7 +203,7 @@ func FuzzDateline(f *testing.F) {
 			t.Fatal(i)
 		}
 		for language := range phrasesOf {
-			furnitureFor(language).isFurniture(text, &traits{words: int32(len(text) / 5)}, true)
+			furnitureFor(language).isFurniture(text, lower(make([]byte, 0, 512), text), &traits{words: int32(len(text) / 5)}, true)
 		}
 	})
 }

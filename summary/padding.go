@@ -18,11 +18,8 @@ var paddingOf = map[string]string{
 		no cabe duda|está por ver`,
 }
 
-// isPadding reports whether a sentence without names and numbers says nothing.
-func (f *furniture) isPadding(text string, t *traits) bool {
-	if t.names > 0 || t.numbers > 0 || len(f.padding.byStart) == 0 {
-		return false
-	}
-	var buffer [512]byte
-	return f.padding.in(lower(buffer[:0], text))
+// isPadding reports whether a sentence without names and numbers says nothing. low is its
+// text as [lower] gives it.
+func (f *furniture) isPadding(low string, t *traits) bool {
+	return t.names == 0 && t.numbers == 0 && f.padding.in(low)
 }

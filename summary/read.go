@@ -143,13 +143,18 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		if words == 0 {
 			continue // a line of stars between two parts
 		}
+		var buffer [512]byte
+		low := ""
+		if words <= longLine {
+			low = lower(buffer[:0], s.Text)
+		}
 		lesser := half || words < fewest || words > most || r.title != 0 && letters(s.Text) == r.title
 		half = false
-		lesser = lesser || start == 0 && asks(s.Text) || r.furniture.isPadding(s.Text, &r.words.traits)
+		lesser = lesser || start == 0 && asks(s.Text) || r.furniture.isPadding(low, &r.words.traits)
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
-		if !r.all && (repeated && words <= maxRepeated || r.hasClosed && short && alone && words <= 2 && !isFinished(trimmed) || r.furniture.isFurniture(s.Text, &r.words.traits, alone || short)) {
+		if !r.all && (repeated && words <= maxRepeated || r.hasClosed && short && alone && words <= 2 && !isFinished(trimmed) || r.furniture.isFurniture(s.Text, low, &r.words.traits, alone || short)) {
 			page = true
 			continue
 		}
