@@ -63,6 +63,7 @@ func disturb(b *bolt.Bucket, nth int, key, value []byte, sealed bool) error {
 
 // someLibrary returns the file of a library that has something in each bucket.
 func someLibrary(f *testing.F) []byte {
+	f.Helper()
 	path := filepath.Join(f.TempDir(), "library.db")
 	s, err := store.Open(path, store.Options{})
 	must(f, err)

@@ -133,7 +133,7 @@ func (p *program) fileOptions() (local.Options, error) {
 	if err != nil {
 		return local.Options{}, err
 	}
-	l := &file.Config.Limits
+	l := &file.Limits
 	return local.Options{Limits: local.Limits{Bytes: l.File << 20, Opened: l.File << 20, Articles: l.Items}}, nil
 }
 
