@@ -4,6 +4,7 @@
 //
 //	feeds/charset   which encoding is this, and its text
 //	feeds/markup    article bodies: text, Markdown or HTML -> harmless blocks
+//	feeds/diff      what a text says differently than before, word by word
 //	feeds/mail      messages and mbox -> their text
 //	feeds/epub      books -> chapters
 //	feeds/page      web pages -> their article, and the feeds they name

@@ -4,11 +4,13 @@
 //	app.go     the root model: which page is open, what lies over it
 //	route.go   every message finds its page
 //	status.go  the bottom line
+//	work.go    what takes long, such as a refresh, beside everything else
 //	panic.go   a mistake of ours ends the reader in good order
 //
 //	kit/       what every page shares: keys, theme, cells, messages
 //	library/   the list of articles
-//	reader/    one article: full text, summary, skim
+//	reader/    one article: full text, summary, skim, what was changed
+//	sources/   where articles come from, and how that fares
 //	dialog/    overlays: help, questions, choices
 //
 // How a key travels, and how what it asked for comes back:

@@ -4,6 +4,7 @@
 //	keymap.go      the keys, as data: matching, help and documentation are made from one table
 //	messages.go    what pages ask of the root and tell each other
 //	marks.go       the keys that change an article's status, the same on every page
+//	work.go        what takes long and goes on beside: refresh, adding, importing, pages
 //	writes.go      changes to the library, in the order of the keys
 //	common.go      Common: what a page is handed — theme, keys, terminal, outside services
 //	terminal.go    what the terminal reported about itself
