@@ -90,9 +90,9 @@ func readAll(r io.Reader, expected int64) ([]byte, error) {
 		}
 		pieces = append(pieces, piece[:n])
 		switch {
-		case err == io.EOF && len(pieces) == 1: //nolint:errorlint // io.Reader's contract
+		case err == io.EOF && len(pieces) == 1:
 			return piece[:n], nil
-		case err == io.EOF: //nolint:errorlint // io.Reader's contract
+		case err == io.EOF:
 			return slices.Concat(pieces...), nil
 		case err != nil:
 			return nil, err
