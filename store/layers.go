@@ -190,12 +190,13 @@ func merged(strands []strand, back bool) iter.Seq[[]byte] {
 // settledStrand walks the settled entries.
 func (p pile) settledStrand(key []byte, back bool) strand {
 	c := p.settled.Cursor()
+	var at, buffer []byte
 	step := c.Next
 	if back {
-		step = c.Prev
+		step = func() (k, v []byte) { return stepBack(c, at) }
 	}
-	var buffer []byte
 	join := func(k, v []byte) []byte {
+		at = k
 		if k == nil || len(v) == 0 {
 			return k
 		}
@@ -218,9 +219,25 @@ func seek(c *bolt.Cursor, key []byte, back bool) (k, v []byte) {
 	case back && k == nil:
 		return c.Last()
 	case back:
-		return c.Prev()
+		return stepBack(c, k)
 	case bytes.Equal(k, key):
 		return c.Next()
+	}
+	return k, v
+}
+
+// stepBack moves a cursor that stands at a key to the one before it. bbolt's
+// Prev does so, but comes to a halt at a page that the present transaction has
+// emptied, and says that there is nothing before it.
+func stepBack(c *bolt.Cursor, at []byte) (k, v []byte) {
+	if k, v = c.Prev(); k != nil {
+		return k, v
+	}
+	if first, _ := c.Bucket().Cursor().First(); first == nil || bytes.Compare(first, at) >= 0 {
+		return nil, nil
+	}
+	for k == nil { // each time a page further; one of them has the first key
+		k, v = c.Prev()
 	}
 	return k, v
 }
@@ -233,7 +250,7 @@ func (p pile) strandOf(l layer, key []byte, back bool) strand {
 		for c.at != nil && (i < 0 || i >= p.len(c)) {
 			var k, v []byte
 			if back {
-				k, v = cur.Prev()
+				k, v = stepBack(cur, c.at)
 			} else {
 				k, v = cur.Next()
 			}

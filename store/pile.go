@@ -118,11 +118,12 @@ func (p pile) chunkOf(cur *bolt.Cursor, l layer, key []byte) (chunk, bool) {
 	want := l.chunkKey(key)
 	k, v := cur.Seek(want)
 	if !bytes.Equal(k, want) {
-		step := cur.Prev
 		if k == nil {
-			step = cur.Last
+			k, v = cur.Last()
+		} else {
+			k, v = stepBack(cur, k)
 		}
-		if k, v = step(); !bytes.HasPrefix(k, l[:]) {
+		if !bytes.HasPrefix(k, l[:]) {
 			k, v = cur.Seek(want)
 		}
 	}

@@ -114,6 +114,30 @@ func markTwin(t *testing.T, s *store.Store, w *twin, r *rand.Rand, ids []uint64)
 	}
 }
 
+// TestLayerEmptied takes back batches of many sizes, the newest articles of a
+// layer: a transaction empties the first pages of the timeline, and then changes
+// the identities, whose last page stands before them.
+func TestLayerEmptied(t *testing.T) {
+	n := 0
+	for size := 500; size <= 1_000; size += 50 {
+		s := storetest.Open(t)
+		for _, size := range []int{64, 64, 64, 64, 64, 64, 64, size} { // they become one layer
+			articles := make([]feeds.Article, size)
+			for i := range articles {
+				n++
+				articles[i] = article(n)
+				articles[i].Published = time.Date(2020, 1, 1, 0, n, 0, 0, time.UTC)
+			}
+			add(t, s, articles...)
+		}
+		undo(t, s)
+		problems, err := s.Check(ctx)
+		if must(t, err); len(problems) > 0 {
+			t.Errorf("after a batch of %d: %v, the first of %d", size, problems[0], len(problems))
+		}
+	}
+}
+
 func compareTwin(t *testing.T, s *store.Store, w *twin) {
 	t.Helper()
 	for _, f := range []store.Filter{{}, {Unread: true}, {Starred: true}, {Unread: true, Starred: true}, {Source: 2}, {Source: 3, Unread: true}} {
