@@ -36,7 +36,8 @@
 //	summaries.go  summaries, opaque; notes.go: small facts about the library
 //	undo.go       the last 200 changes taken back, one by one
 //	compact.go    the file written anew; copy.go: copied; repair.go, rebuild.go:
-//	              what can be read of it kept, which salvage.go finds
+//	              what can be read of it kept, which salvage.go finds, and
+//	              strays.go where nothing leads to it
 //	stats.go      its figures
 //	watch.go      another process changed the library
 //	check.go      every invariant below, proved; checkrecords.go: of single

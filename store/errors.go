@@ -35,6 +35,10 @@ var (
 	// wrong, a page is not what it must be, or bbolt failed on it.
 	ErrDamaged = errors.New("the library is damaged")
 
+	// ErrNothingLeft is returned by Repair for a file in which there is no
+	// record that is whole. It is an ErrDamaged.
+	ErrNothingLeft = fmt.Errorf("%w, and nothing of it can be read", ErrDamaged)
+
 	// ErrClosed is returned by every operation after Close.
 	ErrClosed = errors.New("the library is closed")
 )

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"testing"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -43,6 +44,21 @@ func Tamper(s *Store, bucket string, fn func(*bolt.Bucket) error) error {
 	return s.update(context.Background(), "tamper", true, func(c *change) error {
 		return fn(c.tx.Bucket([]byte(bucket)))
 	})
+}
+
+// RootPage is the number of the page that names the buckets of a library.
+func RootPage(t testing.TB, library []byte) int { return int(headOf(t, library).root) }
+
+// LastPage is the number of the last page that is used of a library.
+func LastPage(t testing.TB, library []byte) int { return int(headOf(t, library).pages) - 1 }
+
+func headOf(t testing.TB, library []byte) head {
+	t.Helper()
+	h, err := readHead(bytes.NewReader(library), int64(len(library)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
 
 // UndoDepth is how many changes can be taken back.

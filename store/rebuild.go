@@ -42,6 +42,9 @@ func (r *rebuilding) undoPairs() (entries []pair, whole bool) {
 		}
 		entries = append(entries, pair{bucket: bucketUndo, key: k, value: v})
 	}
+	if r.from.torn {
+		return nil, false
+	}
 	for k, v := range r.from.each(bucketTrash) {
 		sequence, id, isStatus, ok := takeTrashKey(k)
 		if !ok || !known[sequence] {
@@ -57,6 +60,9 @@ func (r *rebuilding) undoPairs() (entries []pair, whole bool) {
 			return nil, false
 		}
 		entries = append(entries, pair{bucket: bucketTrash, key: k, value: v})
+	}
+	if r.from.torn {
+		return nil, false
 	}
 	for revision := range taken {
 		delete(r.bodies, revision)

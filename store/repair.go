@@ -28,8 +28,8 @@ type Repaired struct {
 // kept with their status; of a damaged one the identity is given up, so that
 // it comes in again when its source is read again. Lists, counters and
 // identities are made anew of the articles. It works on a file that cannot
-// even be opened, if its first pages can be read. Nobody else can use the
-// library meanwhile.
+// even be opened, if it begins as a library does; where nothing is left in it
+// the error is [ErrNothingLeft]. Nobody else can use the library meanwhile.
 func Repair(ctx context.Context, path string, o Options) (Repaired, error) {
 	s, err := newStore(path, o)
 	if err != nil {
@@ -145,6 +145,9 @@ func (s *Store) rebuild(ctx context.Context, f *os.File, part string) (done Repa
 		if err := step(); err != nil {
 			return done, err
 		}
+	}
+	if len(from.buckets) == 0 && len(r.headers) == 0 && len(r.sources) == 0 {
+		return done, ErrNothingLeft
 	}
 	if err := db.Sync(); err != nil {
 		return done, err

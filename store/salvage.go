@@ -10,10 +10,12 @@ import (
 
 // salvage reads what can be read of a file whose pages may not hang together:
 // it goes by the tree, and where a page is not what it must be passes over all
-// that is below it.
+// that is below it, which is then looked for among the leaves that nothing
+// leads to.
 type salvage struct {
 	walker
 	buckets map[string]treeRoot
+	torn    bool // a page of the tree that was read last is not what it must be
 }
 
 // treeRoot is where a bucket's tree begins: a page, or a page within the
@@ -30,13 +32,13 @@ func newSalvage(f io.ReaderAt, size int64) (*salvage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if h.pageSize < 1<<10 {
-		return nil, damaged("its first pages are not what they must be")
+	if h.pageSize < 1<<10 { // neither of its first pages is whole
+		h.meta = meta{pageSize: pageSize, pages: uint64(size) / pageSize}
 	}
 	h.pages = min(h.pages, uint64(size)/h.pageSize) // the end may be missing
-	s := &salvage{
-		walker:  walker{file: f, meta: h.meta, visited: make([]uint64, h.pages/64+1), report: func(string) {}},
-		buckets: map[string]treeRoot{},
+	s := &salvage{buckets: map[string]treeRoot{}}
+	s.walker = walker{
+		file: f, meta: h.meta, visited: make([]uint64, h.pages/64+1), report: func(string) { s.torn = true },
 	}
 	for e := range s.tree(h.root, 0) {
 		if e.isBucket && len(e.value) >= bucketSize {
@@ -46,17 +48,40 @@ func newSalvage(f io.ReaderAt, size int64) (*salvage, error) {
 			}
 		}
 	}
-	if len(s.buckets) == 0 {
-		return nil, damaged("nothing in it can be found")
-	}
 	return s, nil
 }
 
-// each yields the keys and values of a bucket that can be found.
+// each yields the keys and values of a bucket that can be found: those that
+// its tree leads to, each once, then those of strays.
 func (s *salvage) each(bucket []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(k, v []byte) bool) {
+		known := map[uint64]bool{}
+		s.torn = false
+		for k, v := range s.inTree(bucket) {
+			if n, ok := numberOf(k); ok {
+				known[n] = true
+			}
+			if !yield(k, v) {
+				return
+			}
+		}
+		if !s.torn {
+			return
+		}
+		for k, v := range s.strays(bucket, known) {
+			if !yield(k, v) {
+				return
+			}
+		}
+	}
+}
+
+// inTree yields the keys and values that a bucket's tree leads to.
+func (s *salvage) inTree(bucket []byte) iter.Seq2[[]byte, []byte] {
 	return func(yield func(k, v []byte) bool) {
 		root, ok := s.buckets[string(bucket)]
 		if !ok {
+			s.torn = true
 			return
 		}
 		clear(s.visited) // a bucket may be read twice; within one read no page is
@@ -85,6 +110,7 @@ func (s *salvage) tree(id uint64, depth int) iter.Seq[element] {
 // visitAll yields what is under a page, and reports whether to go on.
 func (s *salvage) visitAll(id uint64, depth int, yield func(element) bool) bool {
 	if depth > deepest {
+		s.torn = true
 		return true
 	}
 	page := s.load(id)
@@ -98,6 +124,7 @@ func (s *salvage) page(page []byte, depth int, yield func(element) bool) bool {
 	}
 	flags := binary.NativeEndian.Uint16(page[8:])
 	count := int(binary.NativeEndian.Uint16(page[10:]))
+	s.torn = s.torn || flags != pageBranch && flags != pageLeaf || pageHeader+count*elementSize > len(page)
 	for i := range min(count, (len(page)-pageHeader)/elementSize) {
 		at := pageHeader + i*elementSize
 		e := page[at : at+elementSize]
@@ -111,6 +138,7 @@ func (s *salvage) page(page []byte, depth int, yield func(element) bool) bool {
 			middle := from + u32(e[8:])
 			end := middle + u32(e[12:])
 			if end > uint64(len(page)) {
+				s.torn = true
 				continue
 			}
 			if !yield(element{page[from:middle], page[middle:end], u32(e)&flagBucket != 0}) {

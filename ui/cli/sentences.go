@@ -147,6 +147,8 @@ func librarySentence(path string, err error) string {
 		return "the library " + path + " is cut short: a part of the file is missing; put a copy of it back, or keep what is left with \"precis check --repair\""
 	case errors.Is(err, store.ErrNewer):
 		return "the library " + path + " was written by a newer precis; use that version, or name another library with --library"
+	case errors.Is(err, store.ErrNothingLeft):
+		return "nothing of the library " + path + " can be read any more, and it was left as it is; put a copy of it back"
 	case errors.Is(err, store.ErrDamaged):
 		return "the library " + path + " is damaged; \"precis check\" says what is, and \"precis check --repair\" keeps the rest"
 	case errors.Is(err, store.ErrBusy):
