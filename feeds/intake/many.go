@@ -100,9 +100,11 @@ func (im *importer) subscribe(ctx context.Context, e *entry, r *Result) error {
 	}
 	sources := make([]store.NewSource, 0, len(all))
 	for _, s := range all {
+		// Other readers keep names and passwords in the address.
+		address, access := SplitAccess(s.URL)
 		sources = append(sources, store.NewSource{
-			Source:   feeds.Source{Kind: feeds.KindFeed, Address: s.URL, Title: s.Title},
-			Settings: store.SourceSettings{Tags: s.Tags}, Site: s.Site,
+			Source:   feeds.Source{Kind: feeds.KindFeed, Address: address, Title: s.Title},
+			Settings: store.SourceSettings{Tags: s.Tags, Access: access}, Site: HideAccess(s.Site),
 		})
 	}
 	if err := im.enter(ctx); err != nil {

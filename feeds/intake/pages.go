@@ -252,10 +252,8 @@ func hidden(addresses []string) []string {
 
 // HideAccess returns an address as it was typed, without a name and password.
 func HideAccess(typed string) string {
-	if address, access := webAddress(typed); !access.IsZero() {
-		return address
-	}
-	return typed
+	address, _ := SplitAccess(typed)
+	return address
 }
 
 // FetchPage fetches an address that its reader typed.

@@ -105,7 +105,12 @@ func webAddress(typed string) (address string, access store.Access) {
 	}
 	u, err := url.Parse(address)
 	if err != nil {
-		return address, access
+		// Passwords hold signs that an address must write otherwise.
+		hidden, name := cutAccess(address)
+		if u, err = url.Parse(hidden); err != nil || strings.Contains(name, "/") {
+			return hidden, access
+		}
+		access.User, access.Password, _ = strings.Cut(name, ":")
 	}
 	if u.User != nil {
 		access.User = u.User.Username()
@@ -114,6 +119,27 @@ func webAddress(typed string) (address string, access store.Access) {
 	}
 	u.Fragment = ""
 	return u.String(), access
+}
+
+// cutAccess cuts from an address, though it cannot be read, all that may be a
+// name and password.
+func cutAccess(address string) (without, access string) {
+	scheme, rest, _ := strings.Cut(address, "://")
+	at := strings.LastIndexByte(rest, '@')
+	if at < 0 {
+		return address, ""
+	}
+	return scheme + "://" + rest[at+1:], rest[:at]
+}
+
+// SplitAccess returns an address as it was typed, without a name and password,
+// and these.
+func SplitAccess(typed string) (address string, access store.Access) {
+	address, access = webAddress(typed)
+	if _, err := url.Parse(typed); err == nil && access.IsZero() {
+		return typed, access
+	}
+	return address, access
 }
 
 // address subscribes to what is at an address.

@@ -128,9 +128,32 @@ func TestWebAddress(t *testing.T) {
 		"feed://example.org/f":               "http://example.org/f",
 		"feed:https://example.org/f":         "https://example.org/f",
 		"https://jo:secret@example.org/#top": "https://example.org/",
+		"https://example.org/@jo":            "https://example.org/@jo",
 	} {
 		if got, _ := webAddress(typed); got != want {
 			t.Errorf("%s: %s, want %s", typed, got, want)
+		}
+	}
+}
+
+// TestSplitAccess: passwords as people type them are understood, and never
+// shown, though the address is none.
+func TestSplitAccess(t *testing.T) {
+	for typed, want := range map[string][3]string{
+		"http://jo:secret@example.org/f":   {"http://example.org/f", "jo", "secret"},
+		"http://jo:se%40cret@example.org":  {"http://example.org", "jo", "se@cret"},
+		"http://jo:secret%pw@example.org/": {"http://example.org/", "jo", "secret%pw"},
+		"http://jo:secret#@p@example.org/": {"http://example.org/", "jo", "secret#@p"},
+		"http://jo:secret?@example.org/":   {"http://example.org/", "jo", "secret?"},
+		"http://jo:secret/%@example.org/":  {"http://example.org/", "", ""},
+		"jo:secret%@example.org":           {"https://example.org", "jo", "secret%"},
+		"https://example.org/feed/@jo":     {"https://example.org/feed/@jo", "", ""},
+		"https://example.org/#top":         {"https://example.org/#top", "", ""},
+		"some folder/@jo":                  {"some folder/@jo", "", ""},
+	} {
+		address, access := SplitAccess(typed)
+		if got := [3]string{address, access.User, access.Password}; got != want {
+			t.Errorf("%s: %q, want %q", typed, got, want)
 		}
 	}
 }

@@ -80,6 +80,9 @@ var errAmbiguous = errors.New("cli: several sources are called so")
 
 // findSource finds a source by its number, its address or its title.
 func findSource(all []store.SourceInfo, name string) (store.SourceInfo, error) {
+	if isAddress(name) {
+		name = intake.HideAccess(name)
+	}
 	if id, err := strconv.ParseUint(name, 10, 64); err == nil {
 		for _, s := range all {
 			if s.ID == id {

@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"context"
-	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -104,25 +103,23 @@ func (p *program) readInput(ctx context.Context, st *store.Store, arg string) (i
 // address is allowed, since it was typed.
 func (p *program) readAddress(ctx context.Context, address string) (feeds.Article, error) {
 	fail := func(err error) (feeds.Article, error) {
-		return feeds.Article{}, fileError{path: intake.HideAccess(address), err: err}
+		return feeds.Article{}, fileError{path: address, err: err}
 	}
 	client, c, err := p.client()
 	if err != nil {
 		return feeds.Article{}, err
 	}
 	defer client.Close()
-	q := fetch.Request{URL: address, Accept: fetch.AcceptPage, Private: fetch.HostOf(address)}
-	if u, err := url.Parse(address); err == nil && u.User != nil {
-		q.User = u.User.Username()
-		q.Password, _ = u.User.Password()
-		q.URL = intake.HideAccess(address)
-	}
-	r, err := client.Get(ctx, q)
+	address, access := intake.SplitAccess(address)
+	r, err := client.Get(ctx, fetch.Request{
+		URL: address, Accept: fetch.AcceptPage, Private: fetch.HostOf(address),
+		User: access.User, Password: access.Password,
+	})
 	if err != nil {
 		if ctx.Err() != nil {
 			return feeds.Article{}, context.Cause(ctx)
 		}
-		return feeds.Article{}, addressError{address: intake.HideAccess(address), err: err}
+		return feeds.Article{}, addressError{address: address, err: err}
 	}
 	d, err := local.Read("", time.Time{}, r.Body, local.Options{
 		ContentType: r.ContentType, URL: r.URL, Limits: local.Limits{Opened: c.Limits.Unpacked << 20},

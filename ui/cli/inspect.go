@@ -195,7 +195,10 @@ func (in *inspector) fetch(ctx context.Context, address string, o *inspectOption
 			return nil, err
 		}
 	}
-	answer, err := in.client.Get(ctx, fetch.Request{URL: address, Private: fetch.HostOf(address)})
+	address, access := intake.SplitAccess(address)
+	answer, err := in.client.Get(ctx, fetch.Request{
+		URL: address, Private: fetch.HostOf(address), User: access.User, Password: access.Password,
+	})
 	if err != nil {
 		return nil, err
 	}
