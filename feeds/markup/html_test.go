@@ -124,7 +124,7 @@ func TestHTMLFloods(t *testing.T) {
 			for b := range Blocks(Source{Format: feeds.FormatHTML, Text: all[name], Base: "http://site.example/"}) {
 				size += len(b.Text)
 			}
-			if took := time.Since(start); took > 20*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("%d bytes took %v", len(all[name]), took)
 			}
 			if testing.Verbose() {

@@ -124,7 +124,7 @@ func TestAttacks(t *testing.T) {
 			}
 			start := time.Now()
 			shown := walk(t, m, h)
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute { // some hundred times what it takes: a square is meant, not a slow machine
 				t.Errorf("%s took %v", h.GUID, took)
 			}
 			if bad := power.FindString(sgr.ReplaceAllString(shown, "")); bad != "" || !utf8.ValidString(shown) {
