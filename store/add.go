@@ -179,7 +179,7 @@ func newHeaderRecord(a *feeds.Article) headerRecord {
 	for _, e := range a.Enclosures[:min(len(a.Enclosures), maxList)] {
 		h.Enclosures = append(h.Enclosures, enclosureRecord{URL: cut(e.URL), Type: cut(e.Type), Length: e.Length})
 	}
-	h.Rule = ruleOf(&h, a.Source.Kind)
+	h.Rule = ruleOf(&h, a.Source.Kind, cut(a.Source.Address))
 	return h
 }
 

@@ -53,8 +53,11 @@ const (
 // ofSource reports whether an identity by this rule is one within a source only.
 func (r rule) ofSource() bool { return r == ruleGUID || r == ruleLink || r == ruleTitle }
 
-// ruleOf chooses the rule for an article that comes in.
-func ruleOf(h *headerRecord, kind feeds.Kind) rule {
+// ruleOf chooses the rule for an article that comes in from a source of a kind
+// and address. What says nothing, or is one of the items of a feed that was imported
+// as a file, is not known by its content: there many have the same.
+func ruleOf(h *headerRecord, kind feeds.Kind, address string) rule {
+	single := kind == feeds.KindImports && address == "" && h.Size > 0
 	switch {
 	case h.Path != "" && h.GUID != "":
 		return ruleName
@@ -64,7 +67,7 @@ func ruleOf(h *headerRecord, kind feeds.Kind) rule {
 		return ruleGUID
 	case h.Link != "":
 		return ruleLink
-	case kind == feeds.KindImports || h.Title == "":
+	case single || h.Title == "":
 		return ruleContent
 	}
 	return ruleTitle

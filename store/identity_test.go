@@ -17,6 +17,8 @@ func TestSameAgain(t *testing.T) {
 	link.Link = "https://example.org/a"
 	titled := feedArticle(1, "", "A title")
 	piped := feeds.Article{Title: "standard input", Body: []byte("From a pipe.")}
+	item := feeds.Article{Title: "One", Source: feeds.Source{Kind: feeds.KindImports, Address: "name:News"}, Body: []byte("The same words.")}
+	bare := feeds.Article{Title: "One"}
 	named := feeds.Article{Title: "Hello", GUID: "mid:1", Path: "/mail/1", Published: file.Published, Body: []byte("The same words.")}
 	change := func(a feeds.Article, fn func(*feeds.Article)) feeds.Article {
 		fn(&a)
@@ -44,6 +46,12 @@ func TestSameAgain(t *testing.T) {
 		{"other link", link, change(link, func(a *feeds.Article) { a.Link += "b" }), store.Imported, false},
 		{"title and date", titled, titled, store.Unchanged, true},
 		{"title, other date", titled, change(titled, func(a *feeds.Article) { a.Published = a.Published.Add(1) }), store.Imported, false},
+		{"item of a feed in a file", item, item, store.Unchanged, true},
+		{"item, other title, same words", item, change(item, func(a *feeds.Article) { a.Title = "Two" }), store.Imported, false},
+		{"item, same words in another feed", item, change(item, func(a *feeds.Article) { a.Source.Address = "name:Others" }), store.Imported, false},
+		{"item, new words", item, change(item, func(a *feeds.Article) { a.Body = []byte("Other words.") }), store.Updated, true},
+		{"title alone", bare, bare, store.Unchanged, true},
+		{"other title alone", bare, change(bare, func(a *feeds.Article) { a.Title = "Two" }), store.Imported, false},
 		{"name unchanged", named, named, store.Unchanged, true},
 		{"name, other file", named, change(named, func(a *feeds.Article) { a.Path = "/mail/1:2,S" }), store.Unchanged, true},
 		{"name, new text", named, change(named, func(a *feeds.Article) { a.Body = []byte("Other words.") }), store.Updated, true},

@@ -121,7 +121,7 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 	for i := range ready {
 		p := &ready[i]
 		p.known = from.Source
-		p.header.Rule = ruleOf(&p.header, src.Kind)
+		p.header.Rule = ruleOf(&p.header, src.Kind, src.Address)
 		if from.Read[i] {
 			p.first = muted
 		}
