@@ -54,6 +54,10 @@ type Block struct {
 	// paragraph or heading, several in code, verse and tables. Rule: empty.
 	Text string
 
+	// Breaks are where in Text the spaces stand at which the author ended a line
+	// of a paragraph or heading: in a poem, an address. Ascending.
+	Breaks []int
+
 	// Links are those that this block carries, in reading order. In code they have
 	// numbers that Markdown does not show.
 	Links []Link
@@ -126,9 +130,21 @@ func Plain(blocks iter.Seq[Block]) string {
 	return out.String()
 }
 
+// Broken returns Text with a line end at each of its breaks.
+func (b *Block) Broken() string {
+	if len(b.Breaks) == 0 {
+		return b.Text
+	}
+	text := []byte(b.Text)
+	for _, at := range b.Breaks {
+		text[at] = '\n'
+	}
+	return string(text)
+}
+
 // writePlain writes one block with its quotation and list marks, every line ended.
 func writePlain(out *strings.Builder, b Block) {
-	text := b.Text
+	text := b.Broken()
 	if b.Kind == Rule {
 		text = "* * *"
 	}

@@ -40,6 +40,7 @@ func emitInline(shape Block, in inline, yield func(Block) bool) bool {
 			continue
 		}
 		shape.Text, shape.Markdown, shape.Links = part.text(), part.markdown(false), part.usedLinks()
+		shape.Breaks = part.breaks()
 		if !yield(shape) {
 			return false
 		}

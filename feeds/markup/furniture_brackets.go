@@ -124,7 +124,7 @@ func (c *citations) remove(b *Block) {
 	if len(opens) != strings.Count(b.Text, "[") {
 		return
 	}
-	text, markdown := b.Text, b.Markdown
+	text, markdown, breaks := b.Text, b.Markdown, b.Breaks
 	var taken []string
 	for _, f := range slices.Backward(found) {
 		from, to, ok := markdownSpan(markdown, opens[f.number], text[f.from] == ' ')
@@ -134,11 +134,12 @@ func (c *citations) remove(b *Block) {
 		markdown = markdown[:from] + markdown[to:]
 		taken = append(taken, text[f.from:f.to])
 		text = text[:f.from] + text[f.to:]
+		breaks = breaksWithout(breaks, f.from, f.to)
 	}
 	if text == b.Text {
 		return
 	}
-	b.Text, b.Markdown = text, markdown
+	b.Text, b.Markdown, b.Breaks = text, markdown, breaks
 	b.Links = linksIn(b.Links, markdown, taken)
 }
 
@@ -304,6 +305,21 @@ func joins(before, after string) bool {
 		return last == ')' || last == ']'
 	}
 	return false
+}
+
+// breaksWithout returns breaks as they are when the text between two offsets is
+// taken out.
+func breaksWithout(breaks []int, from, to int) []int {
+	var kept []int
+	for _, at := range breaks {
+		switch {
+		case at < from:
+			kept = append(kept, at)
+		case at >= to:
+			kept = append(kept, at-(to-from))
+		}
+	}
+	return kept
 }
 
 // linksIn returns those of links that markdown still has, without what was taken

@@ -60,6 +60,9 @@ func checkBlock(t testing.TB, r screens, b Block) {
 	if (b.Kind == Paragraph || b.Kind == Heading) && Line(b.Text) != b.Text {
 		t.Errorf("more than a line: %+v", b)
 	}
+	if broken := b.Broken(); len(b.Breaks) != 0 && strings.ReplaceAll(broken, "\n", " ") != b.Text || b.Kind == Paragraph && strings.Count(broken, "\n") != strings.Count(b.Markdown, "\n") {
+		t.Errorf("breaks %v: %q of %+v", b.Breaks, broken, b)
+	}
 	for _, l := range b.Links {
 		if cleanURL(l.URL) != l.URL || l.N < 1 || Line(l.Text) != l.Text {
 			t.Errorf("link %+v", l)
@@ -202,5 +205,27 @@ func checkSource(t *testing.T, s Source) {
 	}
 	if !utf8.ValidString(PlainText(s)) {
 		t.Errorf("plain text of %q is not UTF-8", s.Text)
+	}
+}
+
+// TestPlainTextBreaks holds that plain text has the line ends that its author set.
+func TestPlainTextBreaks(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		format feeds.Format
+		body   string
+		want   string
+	}{
+		{"poem", feeds.FormatHTML, "<p>The <b>fog</b> comes<br>on little<br>cat <a href=x>feet</a>.</p>", "The fog comes\non little\ncat feet.\n"},
+		{"in a list", feeds.FormatHTML, "<ul><li>One<br>still one<li>Two</ul>", "• One\n  still one\n• Two\n"},
+		{"quoted", feeds.FormatHTML, "<blockquote>One<br>two</blockquote>", "> One\n> two\n"},
+		{"citation between", feeds.FormatHTML, "<p>It rose in the north[1]<br>and set in the south.[2]<br>So they say.</p>", "It rose in the north\nand set in the south.\nSo they say.\n"},
+		{"Markdown", feeds.FormatMarkdown, "12 Main St  \nSpringfield\\\nEarth\n", "12 Main St\nSpringfield\nEarth\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := PlainText(Source{Format: c.format, Text: c.body}); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
 	}
 }

@@ -154,6 +154,20 @@ func (in *inline) text() string {
 	return out.String()
 }
 
+// breaks returns where in the text the hard breaks are.
+func (in *inline) breaks() []int {
+	var all []int
+	at := 0
+	for _, r := range in.runs {
+		if r.brk {
+			all = append(all, at)
+			at++
+		}
+		at += len(r.text)
+	}
+	return all
+}
+
 // cut takes from in the first part, of at most limit bytes of text, if it is
 // longer. It cuts at a space if there is one in the last half.
 func (in *inline) cut(limit int) inline {

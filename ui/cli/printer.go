@@ -84,7 +84,12 @@ func (p *printer) fitted(blocks iter.Seq[markup.Block]) iter.Seq[markup.Block] {
 		for b := range blocks {
 			if b.Kind == markup.Paragraph || b.Kind == markup.Heading {
 				before := 2*b.Quote + 2*b.Indent + max(utf8.RuneCountInString(b.Marker)-1, 0)
-				b.Text = p.wrap(b.Text, max(width-before, narrowest))
+				width := max(width-before, narrowest)
+				lines := strings.Split(b.Broken(), "\n")
+				for i := range lines {
+					lines[i] = p.wrap(lines[i], width)
+				}
+				b.Text, b.Breaks = strings.Join(lines, "\n"), nil
 			}
 			if !yield(b) {
 				return

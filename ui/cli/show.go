@@ -226,7 +226,16 @@ func marked(blocks []markup.Block, s summary.Summary) []markup.Block {
 		text.WriteString(skimMark)
 		text.WriteString(whole[e.End:])
 		if utf8.Valid(text.Bytes()) { // offsets in the middle of a sign mark nothing
-			blocks[e.Paragraph].Text = text.String()
+			b := &blocks[e.Paragraph]
+			b.Text, b.Breaks = text.String(), slices.Clone(b.Breaks)
+			for i, at := range b.Breaks {
+				if at >= e.End {
+					b.Breaks[i] += len(skimMark)
+				}
+				if at >= e.Start {
+					b.Breaks[i] += len(skimMark)
+				}
+			}
 		}
 	}
 	return blocks
