@@ -300,36 +300,6 @@ func TestMoved(t *testing.T) {
 	}
 }
 
-// TestHang: servers that hang cost their own time, and nobody else's.
-func TestHang(t *testing.T) {
-	d := newDesk(t)
-	d.client = fetch.New(fetch.Options{AllowPrivate: true, Timeout: 700 * time.Millisecond})
-	release := make(chan struct{})
-	t.Cleanup(func() { close(release) })
-	for i := range 6 {
-		d.feed(fmt.Sprint("/hang", i), func(_ http.ResponseWriter, r *http.Request) {
-			select {
-			case <-release:
-			case <-r.Context().Done():
-			}
-		})
-	}
-	body := rss(item(1, "one"))
-	d.mux.HandleFunc("/good", text(&body))
-	good := d.subscribe(strings.Replace(d.server.URL, "127.0.0.1", "localhost", 1) + "/good")
-	var order []uint64
-	counts, err := Refresh(t.Context(), d.st, d.client, RefreshOptions{
-		AtOnce: 2, slow: 50 * time.Millisecond, Visited: func(v Visit) { order = append(order, v.Source.ID) },
-	})
-	check(t, err)
-	if counts.Failed != 6 || counts.Refreshed != 1 || order[0] != good {
-		t.Errorf("%+v, in the order %v", counts, order)
-	}
-	if n := d.asked.Load(); n > 5 { // two at a time are asked, and two more before two have failed
-		t.Errorf("asked a silent host %d times", n-1)
-	}
-}
-
 func TestPoliteness(t *testing.T) {
 	d := newDesk(t)
 	var mu sync.Mutex

@@ -24,40 +24,71 @@ import (
 // and goes on by itself, until its deadline: servers that hang hold up nobody.
 const slowAfter = 3 * time.Second
 
-// silences is after how many timeouts in a row a host is asked no more in a
-// refresh.
-const silences = 2
+// A host that hangs is not waited for again and again in one refresh: after
+// silences timeouts it has less time for each of the rest, and after dead of
+// them in a row, with no answer in between, it is asked no more.
+const (
+	silences = 2
+	dead     = 12
+)
+
+// maxHostRest is for how long what a host said of one source (429) leaves the
+// others of the host alone.
+const maxHostRest = time.Hour
 
 // host is the sources of one host and what is known of it in this refresh.
 type host struct {
 	mu      sync.Mutex
 	queue   []store.SourceInfo
-	silent  int       // timeouts in a row
-	retryAt time.Time // when it wants to be asked again: it answered 429
+	hung    int           // timeouts
+	silent  int           // of them in a row
+	longest time.Duration // that an answer took
+	retryAt time.Time     // when it wants to be asked again: it answered 429
 }
 
-// take returns the host's next source.
-func (h *host) take() (src store.SourceInfo, silent bool, retryAt time.Time, ok bool) {
+// turn is the next visit to a host.
+type turn struct {
+	src     store.SourceInfo
+	dead    bool          // there is no use in it
+	within  time.Duration // how long it may take; 0: as long as any
+	retryAt time.Time
+}
+
+// take returns the host's next source. When the host is silent that is one
+// from anywhere: those that hang may stand side by side.
+func (h *host) take(slow time.Duration, random func() float64) (t turn, ok bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if len(h.queue) == 0 {
-		return src, false, retryAt, false
+		return t, false
 	}
-	src, h.queue = h.queue[0], h.queue[1:]
-	return src, h.silent >= silences, h.retryAt, true
+	at := 0
+	if h.silent >= silences {
+		at = int(random() * float64(len(h.queue)))
+	}
+	t = turn{src: h.queue[at], dead: h.silent >= dead, retryAt: h.retryAt}
+	h.queue = slices.Delete(h.queue, at, at+1)
+	if h.hung >= silences {
+		t.within = max(slow, 4*h.longest)
+	}
+	return t, true
 }
 
-// learn notes how a visit to the host went.
-func (h *host) learn(err error) {
+// learn notes how a visit to the host went, and how long it took.
+func (h *host) learn(err error, took time.Duration, now time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if errors.Is(err, fetch.ErrTimeout) {
+		h.hung++
 		h.silent++
 		return
 	}
-	h.silent = 0
+	h.silent, h.longest = 0, max(h.longest, took)
 	if status, ok := errors.AsType[*fetch.StatusError](err); ok && status.Code == http.StatusTooManyRequests {
 		h.retryAt = status.Retry
+		if latest := now.Add(maxHostRest); h.retryAt.After(latest) {
+			h.retryAt = latest
+		}
 	}
 }
 
@@ -107,29 +138,35 @@ func (r *refresh) visitNext(ctx context.Context, h *host, places chan struct{}, 
 	}
 	leave := sync.OnceFunc(func() { <-places })
 	defer leave()
-	src, silent, retryAt, ok := h.take()
+	t, ok := h.take(r.o.slow, r.o.random)
 	if !ok {
 		return false
 	}
-	now := r.o.now()
+	src, now := t.src, r.o.now()
 	if rest := r.rest(&src, now); rest != nil {
 		return offer(ctx, to, arrival{visit: *rest})
 	}
 	v := visitor{refresh: r, src: src, now: now, to: to}
 	switch {
-	case retryAt.After(now):
-		return offer(ctx, to, v.postponed(retryAt))
-	case silent:
+	case t.retryAt.After(now) && !r.o.Force:
+		return offer(ctx, to, v.postponed(t.retryAt))
+	case t.dead:
 		return offer(ctx, to, v.failed(fetch.ErrTimeout))
 	}
 	slow := time.AfterFunc(r.o.slow, leave)
 	defer slow.Stop()
-	a := v.visit(ctx)
+	visiting, began := ctx, time.Now()
+	if t.within > 0 {
+		var stop context.CancelFunc
+		visiting, stop = context.WithTimeout(ctx, t.within)
+		defer stop()
+	}
+	a := v.visit(visiting)
 	if ctx.Err() != nil && a.visit.Err != nil {
 		return false // it was not the source that failed
 	}
 	if src.Kind == feeds.KindFeed {
-		h.learn(a.visit.Err)
+		h.learn(a.visit.Err, time.Since(began), now)
 	}
 	return offer(ctx, to, a)
 }
