@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -160,6 +162,19 @@ func (p *program) withStore(body func(*store.Store) error) error {
 		return libraryError{path: path, err: err}
 	}
 	return err
+}
+
+// withExisting is withStore for what asks about a library and is no use without
+// one: where there is none it says so, and makes none.
+func (p *program) withExisting(body func(*store.Store) error) error {
+	path, err := libraryPath(p.library, runtime.GOOS, p.Getenv)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return libraryError{path: path, err: err}
+	}
+	return p.withStore(body)
 }
 
 // ofLibrary reports whether an error that came out of withStore's body is

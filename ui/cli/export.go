@@ -49,7 +49,7 @@ func (p *program) exportCommand() *cobra.Command {
 			default:
 				return usage(cmd, "--format is jsonl, markdown or opml")
 			}
-			return p.withStore(func(st *store.Store) error { return p.export(cmd.Context(), st, f, format) })
+			return p.withExisting(func(st *store.Store) error { return p.export(cmd.Context(), st, f, format) })
 		}),
 	}
 	cmd.Flags().StringVar(&format, "format", formatJSONL, "jsonl, markdown or opml")

@@ -128,7 +128,7 @@ func (p *program) checkCommand() *cobra.Command {
 			if repair {
 				return p.repair(cmd.Context())
 			}
-			return p.withStore(func(st *store.Store) error { return p.check(cmd.Context(), st) })
+			return p.withExisting(func(st *store.Store) error { return p.check(cmd.Context(), st) })
 		}),
 	}
 	cmd.Flags().BoolVar(&repair, "repair", false, "make a new library of what can be read")
@@ -227,10 +227,13 @@ func (p *program) backupCommand() *cobra.Command {
 			if err := takes(cmd, args, 1, 1, "the name of a new file"); err != nil {
 				return err
 			}
-			return p.withStore(func(st *store.Store) error {
+			return p.withExisting(func(st *store.Store) error {
 				err := st.Backup(cmd.Context(), args[0])
 				if errors.Is(err, fs.ErrExist) {
 					return usage(cmd, "there is a file %q already; it stays as it is", args[0])
+				}
+				if folder := filepath.Dir(args[0]); errors.Is(err, fs.ErrNotExist) {
+					return fileError{folder, err}
 				}
 				if err != nil {
 					return err

@@ -70,6 +70,25 @@ func TestReadingWritesNothing(t *testing.T) {
 	}
 }
 
+// TestNoLibrary: what asks about a library that is not there makes none.
+func TestNoLibrary(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"check"}, {"check", "--repair"}, {"backup", "copy.db"}, {"export"}, {"stats"}} {
+		h := newHome(t)
+		if r := h.run(args...); r.status == 0 || r.out != "" || !strings.Contains(r.err, "there is no library ") {
+			t.Errorf("precis %q: %+v", args, r)
+		}
+		if _, err := os.Stat(h.library); !os.IsNotExist(err) {
+			t.Errorf("precis %q made a library (%v)", args, err)
+		}
+	}
+	h := newHome(t)
+	h.must("list")
+	if r := h.run("backup", filepath.Join(h.files, "none", "copy.db")); r.status == 0 || !strings.Contains(r.err, "none: there is no such file; check the name") {
+		t.Errorf("into a folder that is not there: %+v", r)
+	}
+}
+
 func beside(t *testing.T, h *home) []string {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Dir(h.library))

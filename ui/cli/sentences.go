@@ -159,6 +159,8 @@ func librarySentence(path string, err error) string {
 		return "an article is too large for the library " + path
 	case errors.Is(err, store.ErrReadOnly), errors.Is(err, syscall.EROFS):
 		return "the library " + path + " cannot be written; change its permissions, or name another with --library"
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no library " + path + "; name another with --library"
 	case errors.Is(err, fs.ErrPermission):
 		return "there is no permission to use the library " + path + "; change its permissions, or name another with --library"
 	case errors.Is(err, context.Canceled):

@@ -51,7 +51,7 @@ func (p *program) statsCommand() *cobra.Command {
 			if err := takes(cmd, args, 0, 0, "no arguments"); err != nil {
 				return err
 			}
-			return p.withStore(func(st *store.Store) error {
+			return p.withExisting(func(st *store.Store) error {
 				s, err := st.Stats(cmd.Context())
 				if err != nil {
 					return err
