@@ -205,12 +205,13 @@ var htmlTags = func() map[string]bool {
 
 // stripTags returns the text of HTML in a title: tags go, references are
 // replaced. If it is only guessed to be HTML, what is no tag of HTML stays:
-// "Vec<String>" has none.
+// "Vec<String>" has none, and "The <dialog> element" is about one.
 func stripTags(s string, guess bool) string {
 	if !strings.ContainsAny(s, "<&") {
 		return s
 	}
 	var out strings.Builder
+	var named mentions
 	out.Grow(len(s))
 	for s != "" {
 		at := strings.IndexByte(s, '<')
@@ -220,7 +221,7 @@ func stripTags(s string, guess bool) string {
 		out.WriteString(s[:at])
 		s = s[at:]
 		end := tagEnd(s)
-		if end == 0 || guess && !isHTMLTag(s) {
+		if end == 0 || guess && (!isHTMLTag(s) || named.has(s, end)) {
 			out.WriteByte('<')
 			s = s[1:]
 			continue
@@ -242,6 +243,42 @@ func stripTags(s string, guess bool) string {
 	}
 	return html.UnescapeString(out.String())
 }
+
+// mentions knows which elements a title only names: those that are opened and not
+// closed. The value says of a name that no end tag of it is to come.
+type mentions map[string]bool
+
+// has reports whether the tag of length end that s begins with only names its element.
+func (m *mentions) has(s string, end int) bool {
+	if !isNameStart(s[1]) {
+		return false
+	}
+	size := 1
+	for size < end && isName(s[size]) {
+		size++
+	}
+	name := strings.ToLower(s[1:size])
+	if shown, empty := emptyTags[name]; empty {
+		return !shown && size == end-1
+	}
+	if !(*m)[name] && indexFold(s[end:], "</"+name) < 0 {
+		if *m == nil {
+			*m = mentions{}
+		}
+		(*m)[name] = true
+	}
+	return (*m)[name] && !optionalEnds[name]
+}
+
+// emptyTags are the elements that have no end tag. The value says of those that
+// titles are written with that they are.
+var emptyTags = map[string]bool{
+	"br": true, "hr": true, "img": true, "wbr": true, "area": false, "base": false, "basefont": false, "bgsound": false, "col": false,
+	"embed": false, "frame": false, "input": false, "link": false, "meta": false, "param": false, "source": false, "track": false,
+}
+
+// optionalEnds are the elements of text whose end tags may be left out.
+var optionalEnds = map[string]bool{"p": true, "li": true, "dd": true, "dt": true, "td": true, "th": true, "tr": true}
 
 // tagEnd returns the length of the tag that s begins with, 0 if it is none.
 func tagEnd(s string) int {
