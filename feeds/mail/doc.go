@@ -7,6 +7,7 @@
 //	words.go      encoded words: =?utf-8?q?caf=C3=A9?=
 //	part.go       MIME: parts in parts, which of them is to be read
 //	transfer.go   quoted-printable, base64, uuencode, each as far as it goes
+//	flowed.go     format=flowed: paragraphs of several lines
 //	attachment.go what came with it, with harmless names
 //	mbox.go       many messages in one file
 //	sniff.go      is this a message, is this an mbox?

@@ -88,8 +88,19 @@ func (m *Message) date(h header) {
 	}
 }
 
+// zones are the names of time zones that dates of messages have (RFC 5322, 4.3, and
+// what is seen of Europe's and Asia's), in hours east of Greenwich: the standard
+// library takes all for none.
+var zones = map[string]int{
+	"EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8,
+	"BST": 1, "CET": 1, "MET": 1, "CEST": 2, "MEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9,
+}
+
 func parseDate(s string) (time.Time, bool) {
 	t, err := mail.ParseDate(strings.TrimSpace(s))
+	if name, offset := t.Zone(); offset == 0 {
+		t = t.Add(-time.Duration(zones[name]) * time.Hour)
+	}
 	return t, err == nil && t.Year() >= 1970 && t.Year() <= 9999
 }
 

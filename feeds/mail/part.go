@@ -79,7 +79,11 @@ func (r *reader) part(h header, body []byte, depth int, digest bool) {
 	if r.charset == "" {
 		r.charset = label
 	}
-	if s := charset.Decode(data, label); strings.TrimSpace(s) != "" {
+	s := charset.Decode(data, label)
+	if kind == "text/plain" && strings.EqualFold(p["format"], "flowed") {
+		s = unflowed(s, strings.EqualFold(p["delsp"], "yes"))
+	}
+	if strings.TrimSpace(s) != "" {
 		r.texts = append(r.texts, text{html: kind == "text/html" || kind == "text/xhtml", text: s})
 	}
 }
