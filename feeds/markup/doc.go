@@ -41,6 +41,7 @@
 //	text.go, verse.go ...     plain text -> blocks
 //	document.go, table.go     what Markdown and HTML have in common
 //	markdown.go, inline.go    Markdown -> blocks, by goldmark
+//	footnote.go               the notes of Markdown
 //	pieces.go, references.go  a long Markdown source, piece by piece
 //	html.go                   HTML -> blocks, by tokens
 //	htmlelements.go           which elements are blocks, which are hidden

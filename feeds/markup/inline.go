@@ -31,6 +31,8 @@ func (m *markdown) inlines(in *inline, n ast.Node, st style, link int) {
 			m.picture(in, m.words(c), unescape(string(c.Destination)), st, link)
 		case *ast.RawHTML:
 			m.tag(in, c, st, link)
+		case *noteMark:
+			in.add("["+c.label+"]", st, link)
 		case *extension.TaskCheckBox: // in the item's marker
 		default:
 			m.inlines(in, c, st, link)

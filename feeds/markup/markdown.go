@@ -19,14 +19,15 @@ type markdown struct {
 	refs   *references
 	number int          // of the last item of the last ordered list
 	cont   continuation // how the first block of the piece goes on from the last
+	note   string       // the mark of the footnote whose first paragraph comes next
 }
 
 // markdownBlocks yields the blocks of Markdown: CommonMark with GitHub's tables,
-// strikethrough, task lists and bare addresses. Front matter is left out.
+// strikethrough, task lists, footnotes and bare addresses. Front matter is left out.
 func markdownBlocks(s Source, yield func(Block) bool) {
 	body := skipFrontMatter(s.Text)
 	m := markdown{document: newDocument(s, yield), refs: &references{body: body}}
-	p := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser()
+	p := goldmark.New(goldmark.WithExtensions(extension.GFM, footnotes{})).Parser()
 	for piece := range pieces(body) {
 		m.source, m.cont = []byte(piece.text), piece.cont
 		context := &referenceContext{Context: parser.NewContext(), shared: m.refs}
@@ -67,6 +68,8 @@ func (m *markdown) block(n ast.Node) {
 		m.htmlBlock(n)
 	case *extensionast.Table:
 		m.table(n)
+	case *extensionast.Footnote:
+		m.footnote(n)
 	default:
 		m.blocks(n)
 	}
@@ -100,6 +103,8 @@ func (d *document) following() func() {
 func (m *markdown) paragraph(n ast.Node, level int) {
 	defer m.resumed(inParagraph)()
 	var in inline
+	in.add(m.note, plainStyle, 0)
+	m.note = ""
 	m.inlines(&in, n, plainStyle, 0)
 	m.prose(level, in)
 }

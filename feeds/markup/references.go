@@ -10,11 +10,12 @@ import (
 // maxReferences is how many link definitions of a body are kept.
 const maxReferences = 50_000
 
-// references are the link definitions of a Markdown body. They are looked for
+// references are the link definitions of a Markdown body, and its footnotes. They are looked for
 // when the first is asked for: most bodies have none.
 type references struct {
 	body  string // not cleaned
 	known map[string]parser.Reference
+	notes map[string]bool // the labels of footnotes
 }
 
 // referenceContext lets goldmark find the definitions of the whole body while it
@@ -34,12 +35,23 @@ func (c *referenceContext) Reference(label string) (parser.Reference, bool) {
 
 // find returns the definition of a normalised label.
 func (refs *references) find(label string) (parser.Reference, bool) {
-	if refs.known == nil {
-		refs.known = map[string]parser.Reference{}
-		refs.collect()
-	}
+	refs.look()
 	r, ok := refs.known[label]
 	return r, ok
+}
+
+// hasNote says whether the body has a footnote of a label.
+func (refs *references) hasNote(label string) bool {
+	refs.look()
+	return refs.notes[label]
+}
+
+// look finds the definitions, once.
+func (refs *references) look() {
+	if refs.known == nil {
+		refs.known, refs.notes = map[string]parser.Reference{}, map[string]bool{}
+		refs.collect()
+	}
 }
 
 // collect finds the link definitions (CommonMark 0.31.2, 4.7): lines such as
@@ -50,7 +62,7 @@ func (refs *references) collect() {
 	body := refs.body
 	var f fence
 	definition, ticks, tildes := finder{sub: "]:"}, finder{sub: "```"}, finder{sub: "~~~"}
-	for at := 0; len(refs.known) < maxReferences; {
+	for at := 0; len(refs.known)+len(refs.notes) < maxReferences; {
 		d := definition.next(body, at)
 		i := min(d, ticks.next(body, at), tildes.next(body, at))
 		if d == len(body) {
@@ -67,6 +79,10 @@ func (refs *references) collect() {
 			continue
 		}
 		if label, rest, ok := cutLabel(strings.TrimLeft(line, " >-*+")); ok {
+			if isNoteLabel(label) {
+				refs.notes[label[1:]] = true
+				continue
+			}
 			if strings.TrimSpace(rest) == "" { // the address is on the next line
 				rest, _, _ = strings.Cut(strings.TrimLeft(body[end:min(len(body), end+maxURL)], "\r\n"), "\n")
 			}
