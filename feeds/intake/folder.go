@@ -24,7 +24,7 @@ func (e *folderError) Error() string {
 	case errors.Is(e.err, fs.ErrNotExist):
 		return "there is no such folder"
 	case errors.Is(e.err, errNoFolder):
-		return "it is no folder"
+		return "it is a file, not a folder"
 	}
 	return "the folder cannot be read: " + markup.Line(local.Reason(e.err))
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -62,15 +63,25 @@ func (e *AttemptError) Unwrap() error { return e.Err }
 func Subscribe(ctx context.Context, st *store.Store, client *fetch.Client, address string, o SubscribeOptions) ([]Subscribed, error) {
 	s := subscription{st: st, client: client, o: o, group: rand.Text()}
 	var err error
-	if info, e := os.Stat(address); e == nil && info.IsDir() {
+	switch info, e := os.Stat(address); {
+	case e == nil && info.IsDir():
 		err = s.folder(ctx, address)
-	} else {
+	case e == nil:
+		err = &AttemptError{&folderError{errNoFolder}}
+	case isPath(address):
+		err = &AttemptError{&folderError{e}}
+	default:
 		err = s.address(ctx, address)
 	}
 	if err != nil {
 		return s.done, fmt.Errorf("intake: add: %w", err)
 	}
 	return s.done, nil
+}
+
+// isPath reports whether an address is meant as the path of a folder.
+func isPath(address string) bool {
+	return filepath.IsAbs(address) || strings.HasPrefix(address, ".") || strings.HasPrefix(address, "~")
 }
 
 // subscription is one call of Subscribe.

@@ -114,6 +114,15 @@ func TestSubscribeToFolder(t *testing.T) {
 	d := newDesk(t)
 	dir := t.TempDir()
 	check(t, os.WriteFile(filepath.Join(dir, "a.txt"), []byte("Title A\n\nThe text of a."), 0o600))
+	for path, want := range map[string]string{
+		filepath.Join(dir, "a.txt"):   "it is a file, not a folder",
+		filepath.Join(dir, "nowhere"): "there is no such folder",
+		"./nowhere":                   "there is no such folder",
+	} {
+		if _, err := Subscribe(t.Context(), d.st, d.client, path, SubscribeOptions{}); VisitReason(err) != want {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
 	got, err := Subscribe(t.Context(), d.st, d.client, dir, SubscribeOptions{})
 	check(t, err)
 	if len(got) != 1 || !got[0].New || got[0].Imported != 1 || got[0].Source.Kind != feeds.KindFolder {

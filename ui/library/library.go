@@ -27,6 +27,7 @@ type Model struct {
 	scope         string       // what the list is a part of, such as "12 files"; empty for the whole library
 	window        window
 	counts        store.Counts
+	feeds         bool                     // there are sources to refresh, and no articles
 	cursor        int                      // index in window.rows
 	top           int                      // index of the first row on the screen
 	kept          map[uint64]store.Header  // read since the unread list was opened

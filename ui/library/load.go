@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"precis/store"
 	"precis/ui/kit"
@@ -42,6 +43,7 @@ type rowsMsg struct {
 	place  int  // where the wanted article is, or would be
 	none   bool // there is no unread article in that direction
 	counts store.Counts
+	feeds  bool // there are no articles, but sources that a refresh reads
 	err    error
 }
 
@@ -49,6 +51,11 @@ type rowsMsg struct {
 func (r request) fetch(ctx context.Context, st *store.Store) rowsMsg {
 	msg := rowsMsg{request: r}
 	msg.counts, msg.err = st.Counts(ctx)
+	if msg.err == nil && msg.counts.Total == 0 {
+		var sources []store.SourceInfo
+		sources, msg.err = st.Sources(ctx)
+		msg.feeds = slices.ContainsFunc(sources, func(s store.SourceInfo) bool { return s.Subscribed })
+	}
 	if msg.err != nil {
 		return msg
 	}

@@ -219,7 +219,7 @@ func (m *Model) take(msg rowsMsg) tea.Cmd {
 		return m.common.Say("No more unread articles in this direction.")
 	}
 	msg.catchUp(m.since)
-	m.counts = msg.counts
+	m.counts, m.feeds = msg.counts, msg.feeds
 	m.loaded = true
 	switch msg.direction {
 	case older:

@@ -178,6 +178,8 @@ func (m *Model) emptyLines() []string {
 		text = "Nothing was found. Press " + m.common.Keys.Label(kit.Search, kit.InList) + " to search for something else."
 	case m.filter.Source != 0 && !m.filter.Unread:
 		text = "This source has no articles yet. Press " + keys.Label(kit.RefreshOne, kit.InList) + " to refresh it."
+	case m.feeds && !m.filter.Unread:
+		text = "No articles yet. Press " + keys.Label(kit.RefreshAll, kit.InList) + " to read the sources."
 	case m.filter.Unread:
 		text = "Nothing unread here. Press " + m.common.Keys.Label(kit.HideRead, kit.InList) + " to see all articles."
 	}
