@@ -7,7 +7,10 @@ import (
 	"testing"
 	"time"
 
+	"precis/feeds"
 	"precis/feeds/fetch"
+	"precis/feeds/parse"
+	"precis/store"
 )
 
 // TestHang: servers that hang cost their own time, and nobody else's.
@@ -87,5 +90,17 @@ func TestRestOfHost(t *testing.T) {
 		if v := visits[id]; v.Outcome != Refreshed {
 			t.Errorf("forced: %+v", v)
 		}
+	}
+}
+
+// TestTooLargeAlone: an article that no library takes costs nobody else's.
+func TestTooLargeAlone(t *testing.T) {
+	var a arrival
+	a.store = &store.Arrival{}
+	a.take(&parse.Feed{Articles: []feeds.Article{
+		{Title: "One", GUID: "1", Body: make([]byte, store.MaxBody+1)}, {Title: "Two", GUID: "2", Body: []byte("two")},
+	}}, nil)
+	if len(a.store.Articles) != 1 || a.store.Articles[0].Title != "Two" || len(a.visit.Warnings) != 1 {
+		t.Errorf("%d articles, %q", len(a.store.Articles), a.visit.Warnings)
 	}
 }

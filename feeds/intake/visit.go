@@ -314,7 +314,11 @@ func (v *visitor) feed(ctx context.Context) arrival {
 func (a *arrival) take(feed *parse.Feed, mute []string) {
 	a.visit.Outcome, a.visit.Warnings = Refreshed, feed.Warnings
 	a.store.Title, a.store.Site = feed.Source.Title, feed.Link
-	a.store.Articles = distinct(feed.Articles)
+	kept := slices.DeleteFunc(feed.Articles, func(a feeds.Article) bool { return len(a.Body) > store.MaxBody })
+	if n := len(feed.Articles) - len(kept); n > 0 {
+		a.visit.Warnings = append(slices.Clip(feed.Warnings), fmt.Sprintf("%d passed over: over %d MB", n, store.MaxBody>>20))
+	}
+	a.store.Articles = distinct(kept)
 	a.store.Read = muted(a.store.Articles, mute)
 	for i := range a.store.Articles {
 		a.bytes += len(a.store.Articles[i].Body)

@@ -105,10 +105,17 @@ func (p *program) importFromReader(ctx context.Context, st *store.Store, path st
 var errNoBrowser = errors.New("no browser found: set BROWSER to the program that opens links")
 
 // browse opens an address in a browser, without a shell and apart from the
-// reader's terminal. The address is one of http, https or mailto.
+// reader's terminal.
 func (p *program) browse(address string) error { return outsideFailure(p.startBrowser(address)) }
 
+// errNotBrowsed is returned for what no program is started with: an address of
+// mail, which may attach files, among it.
+var errNotBrowsed = errors.New("only addresses of the web (http and https) are opened")
+
 func (p *program) startBrowser(address string) error {
+	if !isAddress(address) {
+		return errNotBrowsed
+	}
 	argv, err := browser(runtime.GOOS, p.Getenv("BROWSER"), exec.LookPath)
 	if err != nil {
 		return err

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +109,18 @@ func TestRowsAreCut(t *testing.T) {
 		}
 		if got := (kit.Terminal{}).TextWidth(strings.TrimSpace(out.String())); got > most || got < most-2 {
 			t.Errorf("%d columns: a row of %d cells", columns, got)
+		}
+	}
+}
+
+// TestNotBrowsed: no program is started with what is no address of the web.
+func TestNotBrowsed(t *testing.T) {
+	t.Parallel()
+	started := filepath.Join(t.TempDir(), "started")
+	p := &program{Streams: Streams{Env: []string{"BROWSER=touch"}}}
+	for _, address := range []string{"mailto:jo@example.org?attach=/etc/passwd", "-x", "--help://", "file://" + started, started, "javascript:x", ""} {
+		if err := p.startBrowser(address); !errors.Is(err, errNotBrowsed) {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 }

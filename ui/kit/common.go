@@ -66,7 +66,7 @@ func (c *Common) TakeRequest() tea.Msg {
 // browser and the files would be the server's), and its keys are not bound.
 type Outside struct {
 	// Browse opens an address in the reader's browser. The address has passed
-	// markup's check: http, https or mailto.
+	// markup's check; only http and https are opened.
 	Browse func(address string) error
 	// Write creates a new file with the given text, and returns where it is.
 	// A file that is there already is not overwritten but an error.
