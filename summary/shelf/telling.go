@@ -25,9 +25,9 @@ type Draft struct {
 const stray = 0.15
 
 // Tell asks a model for a summary of an article's blocks, as [Of] makes one. Every
-// sentence is made harmless, holds no link that the article does not, and has the
-// place of the nearest sentence of the article; what the article does not bear out
-// is marked. progress is called with what there is so far, and may be nil.
+// sentence is made harmless, holds no link, and has the place of the nearest sentence
+// of the article; what the article does not bear out is marked. progress is called
+// with what there is so far, and may be nil.
 //
 // Errors are those of [llm.Client.Summarize]; [llm.ErrStray] if nothing of the
 // answer has to do with the article.
@@ -121,7 +121,7 @@ func (t *teller) sentences(line string) []string {
 		if b.Kind != markup.Paragraph && b.Kind != markup.Verse {
 			continue // a heading, a rule, a fence: nobody asked for them
 		}
-		text := t.withoutLinks(markup.Line(b.Text))
+		text := withoutLinks(markup.Line(b.Text))
 		for start, end := range summary.Sentences(text, t.blank.Language) {
 			all = append(all, text[start:end])
 		}
@@ -129,32 +129,28 @@ func (t *teller) sentences(line string) []string {
 	return all
 }
 
-// withoutLinks puts a sign in the place of addresses that the article does not have:
-// who reads a summary should not be sent anywhere by it.
-func (t *teller) withoutLinks(text string) string {
-	if !strings.Contains(text, "://") && !strings.Contains(text, "www.") {
+// withoutLinks puts a sign in the place of addresses: who reads a summary should not
+// be sent anywhere by it. Those that the article has are none better, as whoever
+// wrote it may have told the model to name them.
+func withoutLinks(text string) string {
+	if !isLink(text) {
 		return text
 	}
 	words := strings.Split(text, " ")
 	for i, word := range words {
 		const around = "()[]<>,.;:!?\"'"
 		address := strings.Trim(word, around)
-		if !strings.Contains(address, "://") && !strings.Contains(address, "www.") || t.has(address) {
-			continue
+		if isLink(address) {
+			words[i] = strings.Replace(word, address, "[link]", 1)
 		}
-		words[i] = strings.Replace(word, address, "[link]", 1)
 	}
 	return strings.Join(words, " ")
 }
 
-// has reports whether the article's text has a piece of text.
-func (t *teller) has(piece string) bool {
-	for i := range t.article.Paragraphs {
-		if strings.Contains(t.article.Paragraphs[i].Text, piece) {
-			return true
-		}
-	}
-	return false
+// isLink reports whether there is an address on the web in a text.
+func isLink(text string) bool {
+	text = strings.ToLower(text)
+	return strings.Contains(text, "://") || strings.Contains(text, "www.")
 }
 
 // place finds the sentence of the article that is nearest to one of a model's.

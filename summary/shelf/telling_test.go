@@ -40,7 +40,7 @@ func TestTellerCleans(t *testing.T) {
 		"hyperlink":     {"The \x1b]8;;http://evil.example\x07mill\x1b]8;;\x07 burned.", []string{"The mill burned."}},
 		"link":          {"The [mill](https://evil.example/x) burned.", []string{"The mill burned."}},
 		"address":       {"The mill burned, see https://evil.example/x or www.evil.example now.", []string{"The mill burned, see [link] or [link] now."}},
-		"own address":   {"The mill burned, see https://holm.example/mill.", []string{"The mill burned, see https://holm.example/mill."}},
+		"own address":   {"The mill burned, see HTTPS://holm.example/mill or WWW.holm.example.", []string{"The mill burned, see [link] or [link]."}},
 		"direction":     {"The mill \u202eburned\u2066.", []string{"The mill burned."}},
 		"tags":          {"The <b>mill</b><script>alert(1)</script> burned.", []string{"The millalert(1) burned."}},
 		"loop":          {strings.Repeat("The mill burned.\n", 50), []string{"The mill burned."}},
