@@ -118,8 +118,18 @@ func (d *document) takeBack(n int) {
 	d.sentences, d.traits, d.lesser = d.sentences[:n], d.traits[:n], d.lesser[:n]
 }
 
+// titleTerms is how many terms a title must have, numbers aside. One of fewer says
+// too little: every sentence that has its word looks like the title, and the name of
+// a file ("notes.txt", "cnn-3.txt", "standard input") chose them.
+const titleTerms = 3
+
 // entitle takes the terms of the title that r has read.
 func (d *document) entitle(r *reader) {
+	slices.Sort(r.terms)
+	r.terms = slices.Compact(r.terms)
+	if len(r.terms)-int(r.traits.numbers) < titleTerms {
+		return
+	}
 	for _, t := range r.terms {
 		if id, ok := d.terms[t]; ok && d.frequency[id] > 0 {
 			d.title = append(d.title, id)

@@ -255,3 +255,17 @@ func FuzzSummarize(f *testing.F) {
 		}
 	})
 }
+
+// TestTitleOfFewWords: a title of one or two words, as the name of a file is
+// ("notes.txt"), makes no sentence better than others; one of more does.
+func TestTitleOfFewWords(t *testing.T) {
+	a := ferry
+	a.Title = ""
+	want := Summarize(a, 5)
+	for title, counts := range map[string]bool{"Quay": false, "Hurt 3": false, "Harbour, the input": false, "The harbour who counted passengers": true} {
+		a.Title = title
+		if got := Summarize(a, 5); reflect.DeepEqual(got, want) == counts {
+			t.Errorf("%q: %v, without a title %v", title, got.Sentences, want.Sentences)
+		}
+	}
+}
