@@ -134,7 +134,7 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 }
 
 // putState writes how the attempt went.
-func (c *change) putState(from *Arrival, src sourceRecord) error {
+func (a *adding) putState(from *Arrival, src sourceRecord) error {
 	if from.Title != "" {
 		// The name that a list of subscriptions gave it is its reader's.
 		if given := src.Title; src.Succeeded == 0 && src.Name == "" && given != src.Address && given != cut(from.Title) {
@@ -147,13 +147,28 @@ func (c *change) putState(from *Arrival, src sourceRecord) error {
 		src.Site = cut(from.Site)
 	}
 	if from.Address != "" && from.Address != src.Address {
-		g, err := c.registry()
-		if err != nil {
+		if err := a.move(from, &src); err != nil {
 			return err
 		}
-		if _, taken := g.ids[sourceKey{src.Kind, cut(from.Address)}]; !taken {
-			src.Moved, src.Address = src.Address, cut(from.Address)
+	}
+	return a.putSource(from.Source, &src)
+}
+
+// move gives a source its new address, unless another has it. All sources are
+// read once: thousands may move together, from http to https.
+func (a *adding) move(from *Arrival, src *sourceRecord) error {
+	if a.registry == nil {
+		var err error
+		if a.registry, err = a.change.registry(); err != nil {
+			return err
 		}
 	}
-	return c.putSource(from.Source, &src)
+	ids, to := a.registry.ids, cut(from.Address)
+	if _, taken := ids[sourceKey{src.Kind, to}]; taken {
+		return nil
+	}
+	delete(ids, sourceKey{src.Kind, src.Address})
+	ids[sourceKey{src.Kind, to}] = from.Source
+	src.Moved, src.Address = src.Address, to
+	return nil
 }
