@@ -210,6 +210,17 @@ func (r *reader) itemTitle(it *item, n rank, e *element, v value) {
 	}
 }
 
+// recording returns the address of the first file of an item that is no picture:
+// an episode that has no page is what is to be heard.
+func recording(files []feeds.Enclosure) string {
+	for _, e := range files {
+		if !strings.HasPrefix(e.Type, "image/") {
+			return e.URL
+		}
+	}
+	return ""
+}
+
 // article makes the article of an item that is read.
 func (it *item) article(f *Feed) (feeds.Article, Text) {
 	a := it.Article
@@ -238,6 +249,9 @@ func (it *item) article(f *Feed) (feeds.Article, Text) {
 		a.Authors = []string{f.Author} // RFC 4287, 4.2.1; JSON Feed 1.1, authors
 	}
 	it.content, it.summary = it.content.resolved(&a, f), it.summary.resolved(&a, f)
+	if a.Link == "" { // it is no address that others are relative to
+		a.Link = recording(a.Enclosures)
+	}
 	b := it.content
 	if b.text == "" {
 		b = it.summary
