@@ -8,7 +8,8 @@
 //	an escape sequence of ISO-2022
 //	valid UTF-8, or UTF-8 of whose signs outside ASCII less than 5% are bad
 //	what HTTP declares, else what the XML or HTML declares in its own text
-//	the words of a language in Latin letters
+//	the words of a language in Latin letters; after those in what is usual those in what
+//	makers of machines had: code pages 437 and 850, and Macintosh
 //	wlynxg/chardet, unless it says a Latin family or is under 0.3 sure
 //	gogs/chardet
 //	Windows-1252, which has a sign for nearly every byte
@@ -25,6 +26,7 @@
 //	charset.go   Detect, DetectDeclared, Decode: the rule
 //	declare.go   what HTTP, XML and HTML declare
 //	words.go     languages in Latin letters, by their commonest words
+//	maker.go     the same in encodings of makers of machines
 //	guess.go     what the detectors say
 //	label.go     names of encodings, and their decoders
 //	single.go    Windows-1252

@@ -20,7 +20,7 @@ const sure = 0.3
 // guess asks the detectors.
 func guess(data []byte) string {
 	s := sample(data)
-	for _, ask := range [...]func([]byte) string{byWords, first, second} {
+	for _, ask := range [...]func([]byte) string{byWords, byMaker, first, second} {
 		if label := ask(s); label != unknown && makesSense(s, label) {
 			return label
 		}

@@ -79,6 +79,43 @@ func TestPassages(t *testing.T) {
 	}
 }
 
+// TestMakers holds that two lines in a Western language and an encoding of old
+// machines are enough, of a text with more than one letter outside ASCII.
+func TestMakers(t *testing.T) {
+	t.Parallel()
+	tested := 0
+	for _, p := range passages {
+		for _, e := range []encoding.Encoding{charmap.CodePage850, charmap.CodePage437, charmap.Macintosh} {
+			data, err := e.NewEncoder().Bytes([]byte(p.text))
+			if err != nil || len(bytes.TrimFunc(data, func(r rune) bool { return r < 0x80 })) < 2 || p.language == "Estonian" {
+				continue // another region's
+			}
+			tested++
+			if label := Detect(data); Decode(data, label) != p.text {
+				t.Errorf("%s in %v is taken for %q: %s", p.language, e, label, Decode(data, label))
+			}
+		}
+	}
+	if tested < 20 {
+		t.Errorf("only %d passages", tested)
+	}
+}
+
+// TestNotOfMakers holds that a foreign name does not make another encoding of a text.
+func TestNotOfMakers(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"Bjørn", "Müller", "Málaga", "Ångström", "Gödel", "Gabčíkovo", "Noël", "Fâr", "São João", "Þórr", "Øresund", "niño", "Zoë", "Brontë", "à la carte", "«Le Monde»", "£5", "½ of it", "“so”", "10 °C"} {
+		text := "The harbour of the town is as it was when " + name + " came to it, and that is for the better, said " + name + " in a letter to the paper."
+		data, err := charmap.Windows1252.NewEncoder().Bytes([]byte(text))
+		if err != nil {
+			continue // it cannot be written so
+		}
+		if label := Detect(data); Decode(data, label) != text {
+			t.Errorf("%s is taken for %q: %s", name, label, Decode(data, label))
+		}
+	}
+}
+
 // decomposed writes the tones of Vietnamese as Windows-1258 has them.
 func decomposed(s string, e encoding.Encoding) string {
 	if e != charmap.Windows1258 {

@@ -31,6 +31,7 @@ var otherNames = map[string]string{
 	"iso-2022-kr": iso2022KR, "iso-2022-cn": iso2022CN, "iso-2022-cn-ext": iso2022CN,
 	"viscii": viscii, "viscii1.1-1": viscii, "csviscii": viscii,
 	"ibm855": ibm855, "cp855": ibm855, "855": ibm855,
+	"ibm437": ibm437, "cp437": ibm437, "437": ibm437, "ibm850": ibm850, "cp850": ibm850, "850": ibm850,
 	"maccyrillic": "x-mac-cyrillic", "macroman": "macintosh", "mac": "macintosh",
 	"johab": "euc-kr", "cp949": "euc-kr", "uhc": "euc-kr", "ks_c_5601": "euc-kr",
 	"cp932": "shift_jis", "shift-jis": "shift_jis", "sjis": "shift_jis", "x-euc-jp": "euc-jp",
@@ -63,7 +64,9 @@ func Known(name string) bool { return Label(name) != unknown }
 // decodeTable reads data in an encoding that has a table in x/text.
 func decodeTable(data []byte, label string) string {
 	var e encoding.Encoding
-	if label == ibm855 {
+	if table, ok := makerTables[label]; ok {
+		e = table
+	} else if label == ibm855 {
 		e = charmap.CodePage855
 	} else {
 		var err error
