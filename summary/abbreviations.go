@@ -81,9 +81,9 @@ var abbreviationsOf = map[string]abbreviations{
 	"ru": {
 		neverEnds:    `гр г-н г-жа ул просп акад проф доц инж св т.е т.к т.н т.наз англ нем фр лат греч`,
 		beforeNumber: `стр рис табл гл п пп ч т тт № кн вып тел корп ок`,
-		mayEnd: `им г гг в вв руб коп тыс чел экз см ср напр ст пр пл пер ш наб пос р-н обл ген полк зам зав
+		mayEnd: `им г гг в вв тыс экз см ср напр ст пр пл пер ш наб пос р-н обл ген полк зам зав
 			н.э янв февр апр авг сент окт нояб дек`,
-		ends: `т.д т.п др`,
+		ends: `т.д т.п др руб коп чел`,
 	},
 	"tr": {
 		neverEnds:    `doç yrd av uzm op öğr gör arş sn bkz örn alb gen org korg tuğg tümg yzb bnb müh ecz hz`,
