@@ -312,6 +312,16 @@ func TestHTTP2(t *testing.T) {
 	}
 }
 
+func TestProxyDown(t *testing.T) {
+	c := client(t, fetch.Options{Getenv: func(name string) string {
+		return map[string]string{"http_proxy": "http://jo:secret@127.0.0.1:1"}[name]
+	}})
+	_, err := c.Get(t.Context(), fetch.Request{URL: "http://feeds.example.com/a", Private: "feeds.example.com"})
+	if got := fetch.Reason(err); got != "the proxy of the environment cannot be reached" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
 func TestProxy(t *testing.T) {
 	proxy := serve(t, func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, "by proxy: "+r.RequestURI) })
 	env := func(name string) string {

@@ -42,6 +42,9 @@ var (
 	ErrEncoding = errors.New("the answer's compression is broken")
 )
 
+// errRedirect is an [ErrAddress] that a server sent, not the reader.
+var errRedirect = fmt.Errorf("it redirects to what is %w", ErrAddress)
+
 // SizeError says which limit an answer met. It is an [ErrTooLarge].
 type SizeError struct {
 	Limit    int64 // bytes
@@ -90,6 +93,7 @@ func Reason(err error) string {
 		name    x509.HostnameError
 		invalid x509.CertificateInvalidError
 		record  tls.RecordHeaderError
+		dial    *net.OpError
 	)
 	switch {
 	case err == nil:
@@ -100,6 +104,8 @@ func Reason(err error) string {
 		return size.Error()
 	case errors.Is(err, context.Canceled):
 		return "stopped"
+	case errors.As(err, &dial) && dial.Op == "proxyconnect":
+		return "the proxy of the environment cannot be reached"
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return "there is no such host"
 	case errors.As(err, &dns):
@@ -115,6 +121,7 @@ func Reason(err error) string {
 		err   error
 		words string
 	}{
+		{errRedirect, errRedirect.Error()},
 		{ErrAddress, ErrAddress.Error()},
 		{ErrPrivate, ErrPrivate.Error()},
 		{ErrRedirects, ErrRedirects.Error()},

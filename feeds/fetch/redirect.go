@@ -108,14 +108,14 @@ func (w *way) next(answer *http.Response) (*url.URL, error) {
 	}
 	location := answer.Header.Get("Location")
 	if location == "" || len(location) > maxAddress {
-		return nil, fmt.Errorf("%w: a redirect to nowhere", ErrAddress)
+		return nil, errRedirect
 	}
 	next, err := w.at.Parse(location)
 	if err != nil {
-		return nil, fmt.Errorf("%w: a redirect to nowhere", ErrAddress)
+		return nil, errRedirect
 	}
 	if err := checkAddress(next); err != nil {
-		return nil, fmt.Errorf("%w: a redirect", err)
+		return nil, errRedirect
 	}
 	if w.temporary = w.temporary || !permanent; !w.temporary {
 		w.permanent = next
