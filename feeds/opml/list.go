@@ -99,6 +99,9 @@ func (l *List) outline(attributes func(name string) string, folder []string) (na
 	}
 	given := attributes("xmlUrl")
 	if given == "" {
+		if strings.EqualFold(strings.TrimSpace(attributes("type")), "rss") {
+			l.warnf("%q is passed over: it has no xmlUrl", name)
+		}
 		return name
 	}
 	address, reason := webAddress(given)
