@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -65,6 +66,7 @@ func Read(data []byte, o Options) (Page, error) {
 	if len(text) > maxBytes || f.elements > maxElements {
 		return p, ErrNoArticle
 	}
+	tick(doc)
 	article, err := readable(doc, p.URL)
 	if err != nil {
 		return p, ErrNoArticle
@@ -79,6 +81,41 @@ func Read(data []byte, o Options) (Page, error) {
 	}
 	p.HTML = out.String()
 	return p, nil
+}
+
+// tick writes the check boxes of lists of tasks as signs: readability takes what can
+// be filled in for part of a form. Those that cannot are a way of writing.
+func tick(doc *html.Node) {
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.DataAtom != atom.Input || n.NextSibling == nil || !isTask(n) {
+			continue
+		}
+		sign := "☐ "
+		if hasAttribute(n, "checked") {
+			sign = "☑ "
+		}
+		n.Type, n.DataAtom, n.Data, n.Attr = html.TextNode, 0, sign, nil
+	}
+}
+
+func isTask(n *html.Node) bool {
+	box := false
+	for _, a := range n.Attr {
+		box = box || a.Key == "type" && strings.EqualFold(a.Val, "checkbox")
+	}
+	if !box || !hasAttribute(n, "disabled") {
+		return false
+	}
+	for up := n.Parent; up != nil; up = up.Parent {
+		if up.DataAtom == atom.Li {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAttribute(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }
 
 // decode returns the page as text, and the encoding it was in.
