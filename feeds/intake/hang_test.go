@@ -46,8 +46,9 @@ func TestHang(t *testing.T) {
 
 // TestHangBeside: of one host some feeds hang, side by side: the others come.
 func TestHangBeside(t *testing.T) {
+	t.Parallel() // it waits
 	d := newDesk(t)
-	d.client = fetch.New(fetch.Options{AllowPrivate: true, Timeout: 300 * time.Millisecond})
+	d.client = fetch.New(fetch.Options{AllowPrivate: true, Timeout: time.Second})
 	body := rss(item(1, "one"))
 	for i := range 30 {
 		d.feed(fmt.Sprint("/", i), func(w http.ResponseWriter, r *http.Request) {
@@ -58,7 +59,7 @@ func TestHangBeside(t *testing.T) {
 			_, _ = fmt.Fprint(w, body)
 		})
 	}
-	counts, err := Refresh(t.Context(), d.st, d.client, RefreshOptions{slow: 100 * time.Millisecond})
+	counts, err := Refresh(t.Context(), d.st, d.client, RefreshOptions{slow: 700 * time.Millisecond})
 	check(t, err)
 	if counts.Failed != 5 || counts.Refreshed != 25 {
 		t.Errorf("%+v", counts)
