@@ -19,7 +19,7 @@ var cuesOf = map[string]cues{
 	"en": {
 		pronouns: `he she it they his her hers its their theirs him them this that these those such both neither
 			either another others himself herself themselves`,
-		connectives: `and but or so nor yet however therefore thus hence moreover furthermore meanwhile nevertheless
+		connectives: `and but or so nor yet to+find+out to+do+so to+that+end to+this+end however therefore thus hence moreover furthermore meanwhile nevertheless
 			nonetheless besides instead also then still additionally likewise similarly otherwise consequently
 			accordingly afterwards afterward later indeed plus in+addition as+well as+a+result for+example
 			for+instance on+the+other in+contrast by+contrast at+the+same the+year+before the+day+before the+week+before the+month+before the+night+before the+other

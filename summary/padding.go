@@ -9,7 +9,9 @@ var paddingOf = map[string]string{
 		so there you have it|needless to say|goes without saying|as anyone who|as we all know|we all know|we all have|whether you|
 		everything you need to know|comes as no surprise|come as no surprise|there is an app|it's no secret|it is no secret|
 		now more than ever|when it comes to|the fact of the matter|has never been easier|is here to stay|a thing of the past|
-		for better or worse|love it or hate it|what does that mean|what does this mean|but what about|that is a big|the truth is`,
+		for better or worse|love it or hate it|what does that mean|what does this mean|but what about|that is a big|the truth is|
+		when all is said and done|as is so often the case|as is often the case|as the saying goes|it is what it is|beg to differ|
+		only the future will|what the future holds|change is the only constant|nothing is ever as simple`,
 	"fr": `de nos jours|à l'heure actuelle|force est de constater|il va sans dire|l'avenir nous le dira|affaire à suivre|
 		vous l'aurez compris|comme chacun sait|nul n'est censé|une chose est sûre|sans plus attendre`,
 	"de": `in der heutigen zeit|in der heutigen|es bleibt abzuwarten|bleibt abzuwarten|am ende des tages|wie jeder weiß|eines ist sicher|

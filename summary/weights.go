@@ -10,127 +10,127 @@ var Default = Ranker{
 	Vague:      1,
 	Follows:    0.2,
 	Gist: Weights{
-		0.0019,  // is the first sentence
-		0.2796,  // is the second
+		0.0006,  // is the first sentence
+		0.2803,  // is the second
 		0.4057,  // is the third
-		-0.4792, // e^(-i/10), i its number from 0
-		0.1898,  // e^(-i/3)
-		-0.1007, // i/n, of n sentences
-		0.1337,  // 1/(n-i)
-		2.8119,  // cosine to the centroid
-		3.0715,  // cosine to the centroid, times e^(-i/10)
-		-0.2418, // sum of cosines to those that follow, by √n
-		1.4372,  // the same, times e^(-i/10)
-		0.4667,  // sum of cosines to those before, by √n
-		2.5139,  // cosine to the title
-		-0.4859, // cosine to the title, times e^(-i/10)
-		-1.2097, // cosine to the first sentence
-		1.6277,  // sum of cosines to the first three, itself left out
-		-0.4036, // cosine to the one before
-		0.2131,  // cosine to the next
-		0.3814,  // log of its words
-		0.2236,  // log of its words, times e^(-i/10)
-		-0.1720, // fewer than 8 words
-		-0.3245, // more than 45 words
+		-0.4756, // e^(-i/10), i its number from 0
+		0.1889,  // e^(-i/3)
+		-0.1014, // i/n, of n sentences
+		0.1371,  // 1/(n-i)
+		2.8005,  // cosine to the centroid
+		3.0741,  // cosine to the centroid, times e^(-i/10)
+		-0.2421, // sum of cosines to those that follow, by √n
+		1.4376,  // the same, times e^(-i/10)
+		0.4610,  // sum of cosines to those before, by √n
+		2.5146,  // cosine to the title
+		-0.4900, // cosine to the title, times e^(-i/10)
+		-1.2094, // cosine to the first sentence
+		1.6321,  // sum of cosines to the first three, itself left out
+		-0.4311, // cosine to the one before
+		0.2057,  // cosine to the next
+		0.3812,  // log of its words
+		0.2234,  // log of its words, times e^(-i/10)
+		-0.1679, // fewer than 8 words
+		-0.3268, // more than 45 words
 		-0.0047, // sum of tf-idf
-		1.6889,  // mean share of sentences that its words are in
-		0.1159,  // how many of the commonest words it has
-		-0.1574, // share of its words that are new here
-		0.0620,  // log of the words it brings in that come again
-		0.0979,  // log of the pairs of words that come again
-		0.0194,  // log of its names
-		0.0017,  // has a name
-		0.1120,  // log of its numbers
-		0.0571,  // has a quotation mark
-		-0.3361, // begins with one
-		-0.0448, // has a question mark
-		0.4837,  // has an exclamation mark
-		-0.0682, // has a verb of saying
-		-0.0519, // begins with a pronoun
-		-0.0500, // begins with a connective
-		-0.3729, // has I or we
-		-0.2903, // has you
-		0.1026,  // has a day or month
-		-0.2214, // has a bracket
-		-0.1338, // has a colon
-		-0.2070, // has no full stop
+		1.6939,  // mean share of sentences that its words are in
+		0.1162,  // how many of the commonest words it has
+		-0.1575, // share of its words that are new here
+		0.0618,  // log of the words it brings in that come again
+		0.0982,  // log of the pairs of words that come again
+		0.0208,  // log of its names
+		0.0002,  // has a name
+		0.1124,  // log of its numbers
+		0.0558,  // has a quotation mark
+		-0.3343, // begins with one
+		-0.0451, // has a question mark
+		0.4852,  // has an exclamation mark
+		-0.0663, // has a verb of saying
+		-0.0516, // begins with a pronoun
+		-0.0504, // begins with a connective
+		-0.3722, // has I or we
+		-0.2906, // has you
+		0.1019,  // has a day or month
+		-0.2241, // has a bracket
+		-0.1356, // has a colon
+		-0.1887, // has no full stop
 		0.0117,  // the next one leans on it
-		-0.0521, // z of the cosine to the centroid
-		-0.1597, // z of the same, times e^(-i/10)
-		0.0302,  // z of the cosines to those that follow
+		-0.0524, // z of the cosine to the centroid
+		-0.1596, // z of the same, times e^(-i/10)
+		0.0305,  // z of the cosines to those that follow
 		0.0890,  // z of the same, times e^(-i/10)
-		0.1250,  // z of the cosine to the title
-		0.0240,  // z of the cosine to the first sentence
-		-0.0171, // z of the log of its words
-		-0.0648, // z of the sum of tf-idf
-		0.0337,  // z of the mean share of sentences
+		0.1251,  // z of the cosine to the title
+		0.0239,  // z of the cosine to the first sentence
+		-0.0173, // z of the log of its words
+		-0.0645, // z of the sum of tf-idf
+		0.0335,  // z of the mean share of sentences
 		0.0264,  // z of the words it brings in
 		0.0105,  // z of the pairs that come again
-		0.0841,  // z of its names
+		0.0843,  // z of its names
 	},
 	Rest: Weights{
-		0.0388,  // is the first sentence
-		0.3513,  // is the second
-		0.6697,  // is the third
-		0.1987,  // e^(-i/10), i its number from 0
-		0.2922,  // e^(-i/3)
-		-0.2401, // i/n, of n sentences
-		-0.0068, // 1/(n-i)
-		2.8435,  // cosine to the centroid
-		1.2956,  // cosine to the centroid, times e^(-i/10)
-		1.8846,  // sum of cosines to those that follow, by √n
-		2.0471,  // the same, times e^(-i/10)
-		0.4110,  // sum of cosines to those before, by √n
-		1.7335,  // cosine to the title
-		-1.7816, // cosine to the title, times e^(-i/10)
-		-2.6857, // cosine to the first sentence
-		0.2294,  // sum of cosines to the first three, itself left out
-		-1.0711, // cosine to the one before
-		-0.9968, // cosine to the next
-		-0.2985, // log of its words
-		0.0805,  // log of its words, times e^(-i/10)
-		-0.1478, // fewer than 8 words
-		-0.4029, // more than 45 words
-		-0.0076, // sum of tf-idf
-		2.3237,  // mean share of sentences that its words are in
-		0.0546,  // how many of the commonest words it has
-		-0.3946, // share of its words that are new here
-		0.1327,  // log of the words it brings in that come again
-		0.0430,  // log of the pairs of words that come again
-		0.0879,  // log of its names
-		-0.0072, // has a name
-		0.1694,  // log of its numbers
-		0.0099,  // has a quotation mark
-		-0.5196, // begins with one
-		-0.0984, // has a question mark
-		1.1540,  // has an exclamation mark
-		-0.0756, // has a verb of saying
-		-0.1003, // begins with a pronoun
-		0.0608,  // begins with a connective
-		-0.5075, // has I or we
-		-0.4011, // has you
-		0.1218,  // has a day or month
-		-0.5218, // has a bracket
-		-0.1153, // has a colon
-		0.1916,  // has no full stop
-		0.0209,  // the next one leans on it
-		0.0481,  // z of the cosine to the centroid
-		-0.0744, // z of the same, times e^(-i/10)
-		0.0066,  // z of the cosines to those that follow
-		-0.0407, // z of the same, times e^(-i/10)
-		0.2054,  // z of the cosine to the title
-		0.0434,  // z of the cosine to the first sentence
-		-0.1467, // z of the log of its words
-		-0.1265, // z of the sum of tf-idf
-		0.0239,  // z of the mean share of sentences
-		0.1111,  // z of the words it brings in
-		0.0031,  // z of the pairs that come again
-		0.0311,  // z of its names
+		0.0598,  // is the first sentence
+		0.3476,  // is the second
+		0.6705,  // is the third
+		0.2565,  // e^(-i/10), i its number from 0
+		0.2895,  // e^(-i/3)
+		-0.2167, // i/n, of n sentences
+		0.0121,  // 1/(n-i)
+		2.9759,  // cosine to the centroid
+		1.3430,  // cosine to the centroid, times e^(-i/10)
+		2.1793,  // sum of cosines to those that follow, by √n
+		2.3684,  // the same, times e^(-i/10)
+		0.4544,  // sum of cosines to those before, by √n
+		1.8318,  // cosine to the title
+		-1.6740, // cosine to the title, times e^(-i/10)
+		-2.7559, // cosine to the first sentence
+		0.3279,  // sum of cosines to the first three, itself left out
+		-0.9765, // cosine to the one before
+		-0.8770, // cosine to the next
+		-0.3189, // log of its words
+		0.0783,  // log of its words, times e^(-i/10)
+		-0.1891, // fewer than 8 words
+		-0.3131, // more than 45 words
+		-0.0073, // sum of tf-idf
+		2.0803,  // mean share of sentences that its words are in
+		0.0569,  // how many of the commonest words it has
+		-0.3582, // share of its words that are new here
+		0.1337,  // log of the words it brings in that come again
+		0.0289,  // log of the pairs of words that come again
+		0.0857,  // log of its names
+		-0.0043, // has a name
+		0.1855,  // log of its numbers
+		0.0425,  // has a quotation mark
+		-0.5023, // begins with one
+		-0.0108, // has a question mark
+		1.1178,  // has an exclamation mark
+		-0.0692, // has a verb of saying
+		-0.0868, // begins with a pronoun
+		0.0478,  // begins with a connective
+		-0.5571, // has I or we
+		-0.5201, // has you
+		0.0960,  // has a day or month
+		-0.5297, // has a bracket
+		-0.0726, // has a colon
+		0.0694,  // has no full stop
+		0.0313,  // the next one leans on it
+		0.0505,  // z of the cosine to the centroid
+		-0.0860, // z of the same, times e^(-i/10)
+		0.0118,  // z of the cosines to those that follow
+		-0.0651, // z of the same, times e^(-i/10)
+		0.1752,  // z of the cosine to the title
+		0.0370,  // z of the cosine to the first sentence
+		-0.1538, // z of the log of its words
+		-0.1183, // z of the sum of tf-idf
+		0.0205,  // z of the mean share of sentences
+		0.1127,  // z of the words it brings in
+		0.0021,  // z of the pairs that come again
+		0.0372,  // z of its names
 	},
 	Words: NewLexicon(`
 en 1 0.038
 en 10 -0.029
-en 100 0.007
+en 100 0.006
 en 11 -0.021
 en 12 -0.028
 en 13 0.014
@@ -160,12 +160,12 @@ en 23 -0.033
 en 24 -0.043
 en 25 -0.030
 en 26 -0.048
-en 27 -0.020
+en 27 -0.021
 en 28 0.010
 en 3 0.029
 en 30 -0.032
 en 35 0.016
-en 4 -0.028
+en 4 -0.029
 en 40 0.029
 en 5 -0.052
 en 50 0.002
@@ -175,12 +175,12 @@ en 7 0.013
 en 8 -0.010
 en 9 -0.017
 en a 0.085
-en able -0.016
+en able -0.015
 en about -0.074
 en above 0.010
 en absolutely -0.002
 en access 0.008
-en according -0.028
+en according -0.029
 en account -0.026
 en accused 0.039
 en across -0.033
@@ -206,7 +206,7 @@ en agreed -0.001
 en ahead -0.003
 en air -0.006
 en airport 0.012
-en al -0.030
+en al -0.031
 en all -0.033
 en alleged -0.026
 en allegedly -0.010
@@ -224,7 +224,7 @@ en america 0.007
 en american -0.045
 en americans -0.018
 en among -0.018
-en amount -0.002
+en amount -0.001
 en an -0.092
 en and -0.023
 en angeles -0.031
@@ -245,7 +245,7 @@ en are 0.007
 en area -0.005
 en areas -0.017
 en armed 0.002
-en army -0.015
+en army -0.016
 en around -0.007
 en arrest 0.033
 en arrested -0.009
@@ -271,7 +271,7 @@ en bad 0.010
 en based -0.012
 en battle 0.003
 en bbc -0.021
-en be 0.037
+en be 0.038
 en beat 0.008
 en became 0.025
 en because -0.029
@@ -312,9 +312,9 @@ en build 0.002
 en building -0.012
 en built 0.023
 en but -0.074
-en by -0.082
+en by -0.083
 en california -0.046
-en call 0.045
+en call 0.046
 en called 0.017
 en calling 0.028
 en calls -0.012
@@ -324,7 +324,7 @@ en can -0.042
 en cannot -0.015
 en capital -0.010
 en captain -0.011
-en car 0.051
+en car 0.052
 en care -0.029
 en career 0.018
 en carried -0.022
@@ -359,7 +359,7 @@ en city -0.011
 en civil 0.002
 en claim -0.009
 en claimed -0.008
-en claims 0.006
+en claims 0.005
 en class -0.009
 en clear 0.014
 en clearly 0.015
@@ -423,7 +423,7 @@ en dangerous 0.022
 en data -0.005
 en date 0.003
 en daughter -0.004
-en david 0.009
+en david 0.008
 en day 0.054
 en days 0.051
 en dead 0.004
@@ -437,9 +437,9 @@ en deep -0.026
 en defense -0.032
 en democratic -0.024
 en denied -0.018
-en department -0.051
+en department -0.052
 en described -0.035
-en despite 0.021
+en despite 0.020
 en details -0.024
 en did -0.036
 en didn -0.039
@@ -452,7 +452,7 @@ en district -0.041
 en do -0.005
 en does -0.020
 en doesn 0.002
-en doing -0.003
+en doing -0.002
 en don -0.025
 en done 0.011
 en double -0.002
@@ -464,14 +464,14 @@ en during -0.033
 en each -0.008
 en earlier -0.017
 en early -0.011
-en east 0.020
+en east 0.019
 en easy 0.004
 en economic 0.021
 en economy -0.012
 en education -0.001
-en effort -0.014
+en effort -0.015
 en efforts -0.040
-en eight -0.016
+en eight -0.017
 en either -0.005
 en election 0.010
 en else 0.012
@@ -490,11 +490,11 @@ en european -0.018
 en even -0.054
 en evening -0.011
 en event -0.012
-en events 0.018
+en events 0.017
 en eventually 0.020
 en ever -0.001
 en every 0.005
-en everyone -0.010
+en everyone -0.011
 en everything 0.015
 en evidence 0.014
 en exactly -0.010
@@ -531,7 +531,7 @@ en field -0.007
 en fight 0.012
 en fighting -0.013
 en figure 0.001
-en figures -0.010
+en figures -0.011
 en film -0.013
 en final -0.005
 en financial -0.021
@@ -555,7 +555,7 @@ en force -0.025
 en forced 0.005
 en forces -0.016
 en foreign 0.058
-en form 0.011
+en form 0.012
 en former -0.022
 en forward -0.046
 en found -0.005
@@ -576,7 +576,7 @@ en future 0.020
 en game -0.013
 en games 0.005
 en gave 0.009
-en general -0.003
+en general -0.004
 en george -0.015
 en germany -0.011
 en get -0.036
@@ -594,7 +594,7 @@ en goals -0.015
 en goes -0.038
 en going 0.034
 en gone 0.001
-en good -0.015
+en good -0.014
 en got -0.025
 en government -0.056
 en great 0.007
@@ -611,7 +611,7 @@ en happen -0.005
 en happened -0.022
 en happy -0.005
 en hard 0.011
-en has 0.034
+en has 0.035
 en have 0.027
 en having 0.027
 en he 0.033
@@ -626,7 +626,7 @@ en help 0.053
 en helped 0.008
 en helping 0.008
 en her -0.014
-en here 0.019
+en here 0.018
 en high 0.007
 en higher 0.012
 en highest 0.002
@@ -653,7 +653,7 @@ en husband 0.029
 en i 0.082
 en i'm 0.025
 en i've 0.005
-en idea 0.010
+en idea 0.011
 en identified 0.001
 en if -0.037
 en illegal -0.008
@@ -737,13 +737,13 @@ en led -0.002
 en left 0.009
 en legal -0.028
 en less -0.023
-en let 0.004
+en let 0.003
 en letter 0.003
 en level -0.030
 en life 0.007
 en light 0.010
 en like -0.069
-en likely -0.014
+en likely -0.013
 en line -0.011
 en list 0.010
 en little -0.017
@@ -752,7 +752,7 @@ en lived -0.024
 en lives 0.015
 en living 0.031
 en local 0.036
-en london 0.020
+en london 0.019
 en long -0.050
 en longer -0.004
 en look 0.021
@@ -799,7 +799,7 @@ en members 0.006
 en men 0.005
 en message -0.013
 en met -0.018
-en michael -0.005
+en michael -0.006
 en middle 0.030
 en might -0.052
 en miles 0.017
@@ -821,7 +821,7 @@ en month -0.059
 en months 0.007
 en more -0.023
 en morning 0.002
-en most -0.021
+en most -0.022
 en mother 0.016
 en move -0.003
 en moved -0.007
@@ -864,7 +864,7 @@ en numbers -0.013
 en obama -0.012
 en october -0.038
 en of 0.124
-en off -0.053
+en off -0.054
 en offer -0.003
 en offered -0.003
 en office -0.027
@@ -876,7 +876,7 @@ en old -0.049
 en on 0.021
 en once -0.062
 en one -0.042
-en only 0.028
+en only 0.029
 en open -0.015
 en opened 0.020
 en operation -0.020
@@ -952,7 +952,7 @@ en pressure -0.011
 en pretty -0.001
 en previously -0.006
 en price -0.014
-en prime -0.032
+en prime -0.033
 en prison -0.030
 en private 0.008
 en probably 0.026
@@ -1000,7 +1000,7 @@ en remain -0.018
 en remains 0.006
 en report -0.032
 en reported -0.032
-en reporters -0.016
+en reporters -0.017
 en reports -0.008
 en request 0.052
 en research 0.003
@@ -1010,7 +1010,7 @@ en response -0.025
 en responsibility 0.009
 en responsible -0.034
 en rest -0.003
-en result -0.008
+en result -0.007
 en results 0.004
 en return 0.029
 en returned -0.008
@@ -1034,7 +1034,7 @@ en said -0.008
 en same -0.016
 en saturday 0.068
 en saw -0.021
-en say 0.065
+en say 0.064
 en saying 0.071
 en says 0.052
 en scene -0.012
@@ -1063,14 +1063,14 @@ en served -0.004
 en service 0.016
 en services -0.015
 en set -0.015
-en seven 0.016
+en seven 0.017
 en several -0.042
 en share 0.004
 en she -0.043
 en shooting 0.002
 en short -0.025
 en shortly -0.017
-en shot -0.045
+en shot -0.044
 en should -0.055
 en show 0.014
 en showed -0.001
@@ -1111,7 +1111,7 @@ en spokeswoman 0.018
 en spread 0.003
 en st -0.005
 en staff 0.012
-en stage -0.010
+en stage -0.009
 en stand -0.015
 en star 0.006
 en start 0.009
@@ -1141,7 +1141,7 @@ en such -0.044
 en suffered 0.053
 en summer -0.001
 en sunday 0.012
-en support -0.022
+en support -0.023
 en supported -0.022
 en supporters -0.020
 en sure -0.005
@@ -1158,7 +1158,7 @@ en talks -0.036
 en targeted -0.006
 en team -0.032
 en television -0.009
-en tell -0.003
+en tell -0.002
 en telling -0.014
 en term 0.014
 en terms -0.005
@@ -1171,7 +1171,7 @@ en their -0.001
 en them -0.055
 en themselves 0.003
 en then -0.084
-en there -0.091
+en there -0.090
 en these -0.054
 en they -0.076
 en thing 0.001
@@ -1179,14 +1179,14 @@ en things -0.008
 en think 0.021
 en third 0.047
 en this -0.032
-en those -0.026
+en those -0.025
 en though -0.014
 en thought 0.019
 en thousands -0.032
 en threat -0.008
 en threatened 0.024
 en three 0.019
-en through -0.042
+en through -0.043
 en throughout 0.018
 en thursday -0.035
 en time -0.017
@@ -1195,7 +1195,7 @@ en title 0.019
 en to 0.106
 en today -0.056
 en together -0.023
-en told -0.064
+en told -0.065
 en too -0.011
 en took -0.058
 en top 0.032
@@ -1224,7 +1224,7 @@ en twitter -0.033
 en two 0.029
 en u.s 0.103
 en uk 0.027
-en under -0.054
+en under -0.055
 en understand 0.014
 en union 0.013
 en united -0.006
@@ -1251,16 +1251,16 @@ en waiting 0.004
 en want -0.004
 en wanted 0.007
 en wants 0.013
-en war -0.025
+en war -0.024
 en warned 0.004
-en was -0.051
-en washington 0.020
+en was -0.050
+en washington 0.019
 en wasn -0.011
 en watch -0.015
 en water -0.023
 en way 0.028
 en ways 0.003
-en we 0.064
+en we 0.063
 en weapons 0.002
 en wearing 0.009
 en web 0.011
@@ -1305,8 +1305,8 @@ en working 0.007
 en works -0.004
 en world 0.111
 en worth 0.013
-en would -0.043
-en written -0.009
+en would -0.042
+en written -0.010
 en wrong -0.008
 en wrote -0.067
 en year -0.036
@@ -1537,7 +1537,7 @@ fr devrait 0.006
 fr différents -0.004
 fr dimanche 0.011
 fr dire -0.014
-fr directeur -0.007
+fr directeur -0.008
 fr direction 0.001
 fr dispositif -0.003
 fr dit 0.004
@@ -1563,10 +1563,10 @@ fr durant -0.008
 fr dès -0.009
 fr débat -0.011
 fr début 0.003
-fr décembre 0.001
+fr décembre 0.002
 fr décidé 0.006
 fr décision 0.009
-fr déclaré -0.024
+fr déclaré -0.025
 fr découvert -0.010
 fr décès 0.010
 fr défense -0.005
@@ -1614,7 +1614,7 @@ fr eux -0.015
 fr ex 0.012
 fr exemple -0.014
 fr explique -0.007
-fr expliqué 0.021
+fr expliqué 0.020
 fr face 0.002
 fr facebook -0.009
 fr faire 0.015
@@ -1698,7 +1698,7 @@ fr juillet -0.004
 fr juin -0.001
 fr juste 0.003
 fr justice 0.011
-fr la 0.108
+fr la 0.109
 fr laisser -0.001
 fr lancé 0.009
 fr laquelle 0.024
@@ -1706,7 +1706,7 @@ fr largement -0.005
 fr le 0.076
 fr lendemain 0.010
 fr lequel -0.007
-fr les 0.019
+fr les 0.020
 fr leur -0.007
 fr leurs 0.007
 fr lieu -0.009
@@ -1786,7 +1786,7 @@ fr morts -0.001
 fr mot -0.004
 fr mouvement 0.025
 fr moyens 0.003
-fr mère -0.007
+fr mère -0.008
 fr médecin -0.002
 fr médias 0.001
 fr même 0.002
@@ -1794,7 +1794,6 @@ fr national 0.011
 fr nationale 0.024
 fr ne 0.025
 fr neuf -0.005
-fr new 0.001
 fr ni -0.002
 fr nicolas -0.011
 fr niveau -0.006
@@ -1850,7 +1849,7 @@ fr partie -0.003
 fr partir -0.015
 fr pas 0.042
 fr passage 0.002
-fr passe 0.008
+fr passe 0.009
 fr passer 0.008
 fr passé -0.008
 fr pays 0.002
@@ -2097,7 +2096,7 @@ fr très -0.003
 fr twitter -0.004
 fr type 0.009
 fr tête -0.009
-fr tôt -0.012
+fr tôt -0.013
 fr un 0.063
 fr une 0.036
 fr union 0.004
