@@ -47,10 +47,16 @@ func Tamper(s *Store, bucket string, fn func(*bolt.Bucket) error) error {
 }
 
 // RootPage is the number of the page that names the buckets of a library.
-func RootPage(t testing.TB, library []byte) int { return int(headOf(t, library).root) }
+func RootPage(t testing.TB, library []byte) int {
+	t.Helper()
+	return int(headOf(t, library).root)
+}
 
 // LastPage is the number of the last page that is used of a library.
-func LastPage(t testing.TB, library []byte) int { return int(headOf(t, library).pages) - 1 }
+func LastPage(t testing.TB, library []byte) int {
+	t.Helper()
+	return int(headOf(t, library).pages) - 1
+}
 
 func headOf(t testing.TB, library []byte) head {
 	t.Helper()

@@ -161,14 +161,15 @@ func cmdAttacks(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: attacks FOLDER")
 	}
-	cmd := exec.Command("go", "run", "./cmd/attacks", "gen", ts.MkAbs(args[0]))
+	folder := ts.MkAbs(args[0])
+	cmd := exec.Command("go", "run", "./cmd/attacks", "gen", folder)
 	cmd.Dir = filepath.Join(attacks(), "..", "..")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		ts.Fatalf("%v\n%s", err, out)
 	}
 	// What may not be entered may not be removed either, when the script ends.
-	ts.Defer(func() { ts.Check(os.Chmod(filepath.Join(ts.MkAbs(args[0]), "fs", "nodir"), 0o700)) })
+	ts.Defer(func() { ts.Check(os.Chmod(filepath.Join(folder, "fs", "nodir"), 0o700)) })
 }
 
 // cmdBytes writes a file of bytes given with Go's escapes: bytes FILE
