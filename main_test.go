@@ -388,7 +388,9 @@ func TestLinter(t *testing.T) {
 	}
 }
 
-// TestQuiet: what a server sends after its answer is on no screen.
+// TestQuiet: what a server sends after its answer is on no screen. Whether a
+// request that comes upon it on a kept connection fails is a matter of time,
+// so how the command ends is not looked at.
 func TestQuiet(t *testing.T) {
 	t.Parallel()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -420,7 +422,11 @@ func TestQuiet(t *testing.T) {
 	cmd.Env = append(os.Environ(), "HOME="+t.TempDir())
 	var said, shown bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &shown, &said
-	if err := cmd.Run(); err != nil || shown.Len() == 0 || said.Len() > 0 {
-		t.Errorf("%v; it says: %s", err, said.String())
+	var failed *exec.ExitError
+	if err := cmd.Run(); err != nil && !errors.As(err, &failed) {
+		t.Fatal(err)
+	}
+	if !strings.Contains(shown.String(), address+"/d") || said.Len() > 0 {
+		t.Errorf("it shows: %s\nand says: %s", shown.String(), said.String())
 	}
 }
