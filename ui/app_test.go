@@ -199,6 +199,21 @@ func TestWindowTooSmall(t *testing.T) {
 	b.see("town 0 met")
 }
 
+func TestKeysInAWindowThatIsTooSmallFromTheStart(t *testing.T) {
+	for _, key := range []string{"s", "v", "j", "k", "g", "G", "+", "-", "E", "C", "J", "n", "f", " ", "enter"} {
+		b := newBench(t, 3, 23, 5)
+		b.press("enter")
+		b.settle()
+		b.press(key)
+		b.settle()
+		b.press("s", key, "enter", key)
+		b.settle()
+		b.see("The window is too small")
+		b.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+		b.see("met on Monday")
+	}
+}
+
 func TestScreenIsExactlyAsLargeAsTheWindow(t *testing.T) {
 	for _, size := range []struct{ width, height int }{{24, 6}, {40, 10}, {80, 24}, {200, 50}} {
 		b := newBench(t, 60, size.width, size.height)

@@ -54,9 +54,15 @@ type Model struct {
 
 var _ kit.Component[*Model] = (*Model)(nil)
 
+// usualWidth and usualHeight are the size of a terminal that nobody has changed. A
+// page has it until it hears of another: keys are typed in a window that is too
+// small to show anything, too.
+const usualWidth, usualHeight = 80, 24
+
 // New makes the page, without an article.
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf) *Model {
-	return &Model{common: common, store: st, shelf: sh, length: 1, top: start, byModel: common.ByModel,
+	return &Model{common: common, store: st, shelf: sh, width: usualWidth, height: usualHeight,
+		length: 1, top: start, byModel: common.ByModel,
 		known: map[uint64]kit.StatusMsg{}, places: map[uint64]store.Position{}}
 }
 
@@ -155,9 +161,6 @@ func (m *Model) moveTo(a anchor) {
 
 // layout makes the page anew for the present width, view and theme.
 func (m *Model) layout() {
-	if m.width <= 0 {
-		return
-	}
 	text, _ := layout(m.width)
 	blocks := m.blocks
 	if m.view == kit.Changes {
