@@ -31,6 +31,14 @@ type Common struct {
 	Explain func(error) string
 
 	requests []tea.Msg
+	lists    int // that were made
+}
+
+// ListID returns a number that no other list has: replies go to all lists,
+// and each must know its own.
+func (c *Common) ListID() int {
+	c.lists++
+	return c.lists
 }
 
 // SavedView is a list that the reader's configuration gives a name.

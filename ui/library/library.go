@@ -15,6 +15,7 @@ import (
 
 // Model is the list page.
 type Model struct {
+	id     int // told to what it asks for: replies reach all lists
 	common *kit.Common
 	store  *store.Store
 	shelf  *shelf.Shelf
@@ -49,7 +50,7 @@ var _ kit.Component[*Model] = (*Model)(nil)
 // when it is only a part of the library.
 func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filter, scope string) *Model {
 	return &Model{
-		common: common, store: st, shelf: sh, filter: filter, whole: filter.Query, scope: scope,
+		id: common.ListID(), common: common, store: st, shelf: sh, filter: filter, whole: filter.Query, scope: scope,
 		kept: map[uint64]store.Header{}, gists: map[uint64]gist{}, rest: defaultRest,
 		since: map[uint64]kit.StatusMsg{}, behind: "all articles",
 	}

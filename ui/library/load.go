@@ -27,6 +27,7 @@ const (
 // request is what a load is asked for. It is a value: the command that
 // carries it out shares nothing with the model.
 type request struct {
+	list      int // that asks
 	tag       int
 	direction direction
 	filter    store.Filter

@@ -11,6 +11,7 @@ import (
 
 // gistMsg brings the gist of an article.
 type gistMsg struct {
+	list int
 	id   uint64
 	gist gist
 }
@@ -21,20 +22,22 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m, m.act(m.common.Keys.Match(msg, kit.InList))
 	case rowsMsg:
-		if msg.tag != m.tag {
-			return m, nil // a later load has been asked for
+		if msg.list != m.id || msg.tag != m.tag {
+			return m, nil // another list's, or a later load has been asked for
 		}
 		return m, m.take(msg)
 	case restMsg:
-		if msg.move == m.moves {
+		if msg.list == m.id && msg.move == m.moves {
 			return m, m.gist()
 		}
 	case aheadMsg:
-		if msg.move == m.moves {
+		if msg.list == m.id && msg.move == m.moves {
 			return m, m.ahead()
 		}
 	case gistMsg:
-		m.gists[msg.id] = msg.gist
+		if msg.list == m.id { // one list shows what was looked for in an article, another what it says
+			m.gists[msg.id] = msg.gist
+		}
 	case kit.StatusMsg:
 		m.setStatus(msg)
 	case kit.ReloadMsg:
@@ -201,7 +204,7 @@ func (m *Model) reload(beside bool) tea.Cmd {
 func (m *Model) load(d direction, from store.Key) tea.Cmd {
 	m.tag++
 	m.loading = d
-	ask := request{tag: m.tag, direction: d, filter: m.filter, from: from, want: m.want}
+	ask := request{list: m.id, tag: m.tag, direction: d, filter: m.filter, from: from, want: m.want}
 	st := m.store
 	clear(m.since)
 	// In turn with the changes: what was marked before is in the rows that

@@ -48,15 +48,15 @@ func (m *Model) scroll() {
 const defaultRest = 120 * time.Millisecond
 
 // restMsg says that the cursor has stood still for a while.
-type restMsg struct{ move int }
+type restMsg struct{ list, move int }
 
 // moved hides the gist until the cursor rests.
 func (m *Model) moved() tea.Cmd {
 	m.moves++
 	m.resting = false
 	m.shelf.Rest()
-	move := m.moves
-	return tea.Tick(m.rest, func(time.Time) tea.Msg { return restMsg{move} })
+	rested := restMsg{m.id, m.moves}
+	return tea.Tick(m.rest, func(time.Time) tea.Msg { return rested })
 }
 
 // gist shows the gist of the selected article, and returns the command that
@@ -70,28 +70,28 @@ func (m *Model) gist() tea.Cmd {
 	if g, made := m.gists[h.ID]; made && g.revision == h.Revision {
 		return m.aheadSoon()
 	}
-	sh, st, q := m.shelf, m.store, m.filter.Query
+	list, sh, st, q := m.id, m.shelf, m.store, m.filter.Query
 	return tea.Batch(m.aheadSoon(), func() tea.Msg {
 		if g := foundIn(st, h.ID, q); g.text != "" {
 			g.revision = h.Revision
-			return gistMsg{id: h.ID, gist: g}
+			return gistMsg{list: list, id: h.ID, gist: g}
 		}
 		text, err := sh.Gist(context.Background(), h.ID)
 		if err != nil {
-			return gistMsg{id: h.ID, gist: gist{revision: h.Revision}} // the row stands without one; opening the article says why
+			return gistMsg{list: list, id: h.ID, gist: gist{revision: h.Revision}} // the row stands without one; opening the article says why
 		}
-		return gistMsg{id: h.ID, gist: gist{text: text, revision: h.Revision}}
+		return gistMsg{list: list, id: h.ID, gist: gist{text: text, revision: h.Revision}}
 	})
 }
 
 // aheadMsg says that the cursor has stood still for as long again: the first
 // frame and the gist come before summaries that nobody has asked for yet.
-type aheadMsg struct{ move int }
+type aheadMsg struct{ list, move int }
 
 // aheadSoon returns the command that waits for that.
 func (m *Model) aheadSoon() tea.Cmd {
-	move := m.moves
-	return tea.Tick(m.rest, func(time.Time) tea.Msg { return aheadMsg{move} })
+	rested := aheadMsg{m.id, m.moves}
+	return tea.Tick(m.rest, func(time.Time) tea.Msg { return rested })
 }
 
 // ahead returns the command that makes the summaries of the articles around the
