@@ -69,8 +69,8 @@ type AddOptions struct {
 // order of articles. Whether an article is new is decided so: a file is known
 // by its content (format and body) or the name that it gives itself, else by
 // its path; another by its source
-// and GUID, else source and link, else source, title and date; one without any
-// of these by its content. An article that is known and says something else is
+// and GUID, else source and link, else source, title and date; a text without
+// any of these by its content. An article that is known and says something else is
 // updated, and keeps its status.
 //
 // Errors: ErrTooLarge for a body over MaxBody, ErrReadOnly, ErrFull, and those
@@ -97,6 +97,7 @@ func (s *Store) add(ctx context.Context, ready []prepared, o AddOptions) ([]Resu
 		if err != nil {
 			return err
 		}
+		a.batch = ready
 		for i := range ready {
 			if i%cancelEvery == 0 && ctx.Err() != nil {
 				return ctx.Err()
@@ -122,6 +123,8 @@ type prepared struct {
 	packed  []byte
 	status  *statusRecord    // to be restored; nil: none
 	earlier *preparedEarlier // to be restored; nil: none
+
+	restored bool // it is a record, from an export or of that form
 
 	known uint64        // the source's id, if it is known
 	first *statusRecord // what it has if it is new; nil: none
@@ -214,6 +217,8 @@ type adding struct {
 	sequence uint64 // of the undo entry
 	before   addBefore
 	replaced map[uint64]bool // articles that this call has updated
+	batch    []prepared      // all that this call adds, of this source at least
+	twins    map[hash]bool   // the identities that batch has as twins; nil: not made yet
 }
 
 func (c *change) adding(o AddOptions) (*adding, error) {
@@ -242,32 +247,23 @@ func (a *adding) finish() error {
 
 // add stores one article, or finds that it need not.
 func (a *adding) add(p *prepared) (Result, error) {
-	if p.header.Source = p.known; p.known == 0 {
-		p.header.Source = a.registry.ids[sourceKey{p.source.Kind, cut(p.source.Address)}]
+	p.header.Source = a.knownID(p)
+	o, byContent, err := a.find(p)
+	switch {
+	case err != nil:
+		return Result{}, err
+	case o.article == 0:
+		return a.insert(p)
+	case o.deleted && a.options.Revive:
+		return a.revive(o.article, p)
+	case o.deleted:
+		return Result{ID: o.article, Outcome: Deleted}, nil
 	}
-	for i, identity := range p.header.identities() {
-		if p.header.Source == 0 && p.header.Rule.ofSource() {
-			break // nothing is known of a new source
-		}
-		o, err := a.owner(identity)
-		switch {
-		case err != nil:
-			return Result{}, err
-		case o.article == 0:
-			continue
-		case o.deleted && a.options.Revive:
-			return a.revive(o.article, p)
-		case o.deleted:
-			return Result{ID: o.article, Outcome: Deleted}, nil
-		}
-		byContent := i == 0 && (p.header.Rule == ruleFile || p.header.Rule == ruleContent)
-		r, err := a.again(o.article, p, byContent)
-		if err != nil || p.status == nil {
-			return r, err
-		}
-		return a.statusAgain(r, p)
+	r, err := a.again(o.article, p, byContent)
+	if err != nil || p.status == nil {
+		return r, err
 	}
-	return a.insert(p)
+	return a.statusAgain(r, p)
 }
 
 // insert stores a new article.
@@ -341,7 +337,7 @@ func (a *adding) revive(id uint64, p *prepared) (Result, error) {
 		if err != nil {
 			return Result{}, err
 		}
-		r, err := a.again(id, p, false)
+		r, err := a.again(id, p, p.header.isText() && p.header.Content == old.Content)
 		if err != nil || p.status == nil {
 			return r, err
 		}

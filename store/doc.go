@@ -20,8 +20,8 @@
 //	migrate.go    a library of an older version is brought up to date
 //	change.go     a transaction that changes the library
 //	articles.go   headers and bodies; filter.go: which; list.go: windows over them
-//	add.go        articles come in; identity.go: is it the same article again;
-//	              earlier.go: what it said before
+//	add.go        articles come in; identity.go: is it the same article again, which
+//	              known.go finds out; earlier.go: what it said before
 //	restore.go    articles with their status, in and out
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred

@@ -48,14 +48,19 @@ const (
 	ruleContent rule = 4 // its content
 	ruleTitle   rule = 5 // its source, title and date
 	ruleName    rule = 6 // of a file: the name it gives itself, such as a message's, else its path
+	ruleRecord  rule = 7 // of a record: its source, title, date and content
+	ruleTwin    rule = 8 // another of the same source and link, or title and date: what makes it another, too
 )
 
 // ofSource reports whether an identity by this rule is one within a source only.
-func (r rule) ofSource() bool { return r == ruleGUID || r == ruleLink || r == ruleTitle }
+func (r rule) ofSource() bool {
+	return r == ruleGUID || r == ruleLink || r == ruleTitle || r == ruleRecord || r == ruleTwin
+}
 
 // ruleOf chooses the rule for an article that comes in from a source of a kind
 // and address. What says nothing, or is one of the items of a feed that was imported
-// as a file, is not known by its content: there many have the same.
+// as a file, is not known by its content: there many have the same. Of records,
+// too, many may say the same under different titles: see [Store.Restore].
 func ruleOf(h *headerRecord, kind feeds.Kind, address string) rule {
 	single := kind == feeds.KindImports && address == "" && h.Size > 0
 	switch {
@@ -77,6 +82,7 @@ func ruleOf(h *headerRecord, kind feeds.Kind, address string) rule {
 // first.
 func (h *headerRecord) identities() []hash {
 	source := number(h.Source)
+	date := fmt.Append(nil, h.Published.Sec, ".", h.Published.Nsec)
 	switch h.Rule {
 	case ruleFile:
 		return []hash{h.Content, hashOf('p', []byte(h.Path))}
@@ -88,10 +94,22 @@ func (h *headerRecord) identities() []hash {
 	case ruleLink:
 		return []hash{hashOf('l', source, []byte(h.Link))}
 	case ruleTitle:
-		date := fmt.Append(nil, h.Published.Sec, ".", h.Published.Nsec)
 		return []hash{hashOf('t', source, []byte(h.Title), date)}
+	case ruleTwin:
+		if h.Link != "" {
+			return []hash{hashOf('w', source, []byte(h.Link), []byte(h.Title))}
+		}
+		return []hash{hashOf('w', source, []byte(h.Title), date, h.Content[:])}
+	case ruleRecord:
+		return []hash{hashOf('r', source, []byte(h.Title), date, h.Content[:]), h.saying()}
 	}
 	return []hash{h.Content}
+}
+
+// saying is the hash of what an article says and its title. Texts are known by
+// it to be records that the library has; records are not known by it.
+func (h *headerRecord) saying() hash {
+	return hashOf('s', []byte(h.Title), h.Content[:])
 }
 
 // owner is whom an identity leads to.

@@ -74,6 +74,10 @@ type Restoration struct {
 // Restore is Add for articles that come with their status, as from an export:
 // into an empty library it brings them back exactly as they were, but for
 // their ids. An article whose status alone is another is Updated.
+//
+// One that would be known by its content is known by its source, title and
+// date, too: in a file of records many may say the same, which are many
+// articles nevertheless.
 func (s *Store) Restore(ctx context.Context, all []Restoration, o AddOptions) ([]Result, error) {
 	articles := make([]feeds.Article, len(all))
 	for i := range all {
@@ -81,6 +85,9 @@ func (s *Store) Restore(ctx context.Context, all []Restoration, o AddOptions) ([
 	}
 	ready, err := s.prepare(ctx, articles)
 	for i := range ready {
+		if ready[i].restored = true; ready[i].header.Rule == ruleContent {
+			ready[i].header.Rule = ruleRecord
+		}
 		if all[i].Status != nil {
 			ready[i].status = all[i].Status.record()
 		}

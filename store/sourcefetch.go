@@ -118,6 +118,7 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 	}
 	results := make([]Result, len(ready))
 	muted := &statusRecord{Read: true, ReadAt: a.now.UnixMilli()}
+	a.batch, a.twins = ready, nil
 	for i := range ready {
 		p := &ready[i]
 		p.known = from.Source

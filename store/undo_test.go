@@ -106,8 +106,17 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 		var batch []feeds.Article
 		for range 1 + r.IntN(4) {
 			a := article(r.IntN(12))
-			if r.IntN(2) == 0 {
+			switch r.IntN(4) {
+			case 0, 1:
 				a = feedArticle(r.IntN(3), fmt.Sprint(r.IntN(4)), fmt.Sprint(r.IntN(3)))
+			case 2: // several may have the same link, title, date or words
+				a = record(fmt.Sprint(r.IntN(3)), r.IntN(2), fmt.Sprint("Words ", r.IntN(2)))
+				if r.IntN(2) == 0 {
+					a = in("S", a)
+				}
+				if r.IntN(3) == 0 {
+					a = at(fmt.Sprint(r.IntN(2)), a)
+				}
 			}
 			if r.IntN(3) == 0 {
 				a.Body = fmt.Appendf(nil, "Version %d.", r.IntN(5))
