@@ -105,16 +105,17 @@ func (r *renderer) skim(b markup.Block, chosen []summary.Sentence) []string {
 		return []string{first + r.theme.Dim.Render(strings.Repeat("─", min(width, 24)))}
 	}
 	var text strings.Builder
+	words := b.Broken()
 	at := 0
 	for _, s := range chosen {
-		if s.Start < at || s.End > len(b.Text) {
+		if s.Start < at || s.End > len(words) {
 			continue // made from another text: the article has changed meanwhile
 		}
-		text.WriteString(r.dim(b, b.Text[at:s.Start]))
-		text.WriteString(r.bright(b.Text[s.Start:s.End]))
+		text.WriteString(r.dim(b, words[at:s.Start]))
+		text.WriteString(r.bright(words[s.Start:s.End]))
 		at = s.End
 	}
-	text.WriteString(r.dim(b, b.Text[at:]))
+	text.WriteString(r.dim(b, words[at:]))
 	var lines []string
 	if b.Kind == markup.Paragraph || b.Kind == markup.Heading {
 		lines = r.terminal.Wrap(text.String(), width)

@@ -1,42 +1,72 @@
 package reader
 
 import (
+	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	xansi "github.com/charmbracelet/x/ansi"
 
 	"precis/feeds/markup"
 )
 
-// starts returns the byte of a block's text at which each of its lines
-// begins. The lines are those of the text without markup; the rendered ones
-// hold the same words and differ by a link's number at most, so that a line
-// may be off by one in a paragraph full of links.
+// starts returns the byte of a block's text at which each of its lines begins,
+// those of the blank line before it left out. The lines are those on the screen,
+// of which what the text does not have (numbers of links, signs of emphasis,
+// bars) is passed over. Where they do not hold the text's words in their order,
+// as in a table, the lines of the text without markup stand for them.
 func (p *page) starts(block int) []int {
 	b := p.blocks[block]
+	if b.Kind == markup.Table {
+		return follow(p.plainLines(b), b.Text)
+	}
+	first, rest := p.renderer.prefix(b)
+	first, rest = xansi.Strip(first), xansi.Strip(rest)
+	lines := slices.Clone(p.at(block)[p.gap(block):])
+	for i, line := range lines {
+		lines[i] = strings.TrimPrefix(strings.TrimPrefix(xansi.Strip(line), first), rest)
+		first = ""
+	}
+	starts := follow(lines, b.Text)
+	if starts == nil {
+		starts = follow(p.plainLines(b), b.Text)
+	}
+	return starts
+}
+
+// plainLines returns the lines of a block as they would be without markup.
+func (p *page) plainLines(b markup.Block) []string {
 	first, _ := p.renderer.prefix(b)
 	width := max(p.renderer.width-p.renderer.terminal.TextWidth(first), 8)
-	var lines []string
 	switch b.Kind {
 	case markup.Paragraph, markup.Heading:
-		lines = p.renderer.terminal.Wrap(b.Text, width)
+		return p.renderer.terminal.Wrap(b.Text, width)
 	case markup.Code:
-		lines = p.renderer.terminal.Fold(b.Text, max(width-2, 4))
-	default:
-		lines = p.renderer.terminal.Fold(b.Text, width)
+		return p.renderer.terminal.Fold(b.Text, max(width-2, 4))
 	}
+	return p.renderer.terminal.Fold(b.Text, width)
+}
+
+// follow returns the byte of a text with which each of its lines begins; nil if
+// they do not hold the whole of it.
+func follow(lines []string, text string) []int {
 	starts := make([]int, len(lines))
-	at := 0
+	at := skipSpace(text, 0)
 	for i, line := range lines {
-		at = skipSpace(b.Text, at)
 		starts[i] = at
 		for _, r := range line {
-			if unicode.IsSpace(r) {
-				continue
+			next, size := utf8.DecodeRuneInString(text[at:])
+			if size == 0 {
+				break
 			}
-			at = skipSpace(b.Text, at)
-			_, size := utf8.DecodeRuneInString(b.Text[at:])
-			at += size
+			if r == next && !unicode.IsSpace(r) {
+				at = skipSpace(text, at+size)
+			}
 		}
+	}
+	if at < len(text) {
+		return nil
 	}
 	return starts
 }
