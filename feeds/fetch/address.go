@@ -2,13 +2,16 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -76,10 +79,12 @@ type transports struct {
 	proxy                 func(*url.URL) (*url.URL, error)
 	resolver              *net.Resolver
 	allowPrivate          bool
+	lookupTimeout         time.Duration
+	unanswered            atomic.Int32 // look-ups
 }
 
 func newTransports(o *Options) *transports {
-	t := &transports{resolver: net.DefaultResolver, allowPrivate: o.AllowPrivate}
+	t := &transports{resolver: net.DefaultResolver, allowPrivate: o.AllowPrivate, lookupTimeout: min(lookupTimeout, o.Timeout/4)}
 	config := httpproxy.Config{
 		HTTPProxy: either(o.Getenv, "HTTP_PROXY"), HTTPSProxy: either(o.Getenv, "HTTPS_PROXY"),
 		NoProxy: either(o.Getenv, "NO_PROXY"), CGI: o.Getenv("REQUEST_METHOD") != "",
@@ -127,21 +132,26 @@ func newTransport(o *Options, control func(string, string, syscall.RawConn) erro
 }
 
 // of chooses the transport for an address. typed is the host that may be
-// private, or empty.
-func (t *transports) of(ctx context.Context, u *url.URL, typed string) (*http.Transport, error) {
+// private, or empty. private is set if the address is known to be that: only a
+// proxy's needs to be told, the others are seen when they are connected to.
+func (t *transports) of(ctx context.Context, u *url.URL, typed string) (to *http.Transport, private bool, err error) {
 	allowed := t.allowPrivate || typed != "" && strings.EqualFold(u.Hostname(), typed)
 	proxy, err := t.proxy(u)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%w: the proxy's address", ErrAddress)
-	case proxy != nil && allowed:
-		return t.proxied, nil
+		return nil, false, fmt.Errorf("%w: the proxy's address", ErrAddress)
+	case proxy != nil && t.allowPrivate:
+		return t.proxied, false, nil // it is all the same
 	case proxy != nil:
-		return t.proxied, t.checkName(ctx, u.Hostname())
+		private = t.checkName(ctx, u.Hostname()) != nil
+		if private && !allowed {
+			return nil, true, ErrPrivate
+		}
+		return t.proxied, private, nil
 	case allowed:
-		return t.open, nil
+		return t.open, false, nil
 	}
-	return t.public, nil
+	return t.public, false, nil
 }
 
 // privateNames are the ends of names that are looked up in private networks
@@ -164,7 +174,7 @@ func (t *transports) checkName(ctx context.Context, host string) error {
 			return ErrPrivate
 		}
 	}
-	found, err := t.resolver.LookupNetIP(ctx, "ip", host)
+	found, err := t.lookUp(ctx, host)
 	if err != nil && !strings.Contains(name[1:], ".") {
 		return ErrPrivate // a name of one word is one of this network
 	}
@@ -172,6 +182,34 @@ func (t *transports) checkName(ctx context.Context, host string) error {
 		return ErrPrivate
 	}
 	return nil
+}
+
+// A name's look-up is given so much time, and after so many that had no answer
+// at all, with none before that had one, the rest are not tried: on a network
+// whose names only its proxy knows each would cost a feed its time.
+const (
+	lookupTimeout     = 2 * time.Second
+	lookupsUnanswered = 3
+)
+
+// errNoLookup is returned where names cannot be looked up.
+var errNoLookup = errors.New("names are not looked up here")
+
+// lookUp returns a name's addresses.
+func (t *transports) lookUp(ctx context.Context, host string) ([]netip.Addr, error) {
+	if t.unanswered.Load() >= lookupsUnanswered {
+		return nil, errNoLookup
+	}
+	within, stop := context.WithTimeout(ctx, t.lookupTimeout)
+	defer stop()
+	found, err := t.resolver.LookupNetIP(within, "ip", host)
+	switch dns, ok := errors.AsType[*net.DNSError](err); {
+	case err == nil, ok && dns.IsNotFound:
+		t.unanswered.Store(math.MinInt32) // they can
+	case ctx.Err() == nil:
+		t.unanswered.Add(1)
+	}
+	return found, err
 }
 
 func (t *transports) closeIdle() {

@@ -126,9 +126,14 @@ func HostOf(address string) string {
 func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 	ctx, stop := context.WithTimeoutCause(ctx, c.o.Timeout, errDeadline)
 	defer stop()
-	answer, w, err := c.follow(ctx, &r)
+	start, err := webAddress(r.URL)
 	if err != nil {
-		return nil, fmt.Errorf("fetch: %w", explain(ctx, err))
+		return nil, fmt.Errorf("fetch: %w", err)
+	}
+	w := &way{start: start, at: start}
+	answer, err := c.follow(ctx, &r, w)
+	if err != nil {
+		return nil, fmt.Errorf("fetch: %w", explain(ctx, w, err))
 	}
 	defer answer.Body.Close() //nolint:errcheck // was only read
 	h := answer.Header
@@ -145,7 +150,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 		return nil, fmt.Errorf("fetch: %w", &StatusError{Code: answer.StatusCode, Retry: retryAfter(h, c.o.Now())})
 	}
 	if out.Body, err = c.read(answer); err != nil {
-		return nil, fmt.Errorf("fetch: %w", explain(ctx, err))
+		return nil, fmt.Errorf("fetch: %w", explain(ctx, w, err))
 	}
 	sum := sha256.Sum256(out.Body)
 	out.Hash = sum[:16]

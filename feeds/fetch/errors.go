@@ -31,7 +31,8 @@ var (
 	// error is a [*SizeError].
 	ErrTooLarge = errors.New("the answer is too large")
 
-	// ErrTimeout is returned when an answer was not complete in time.
+	// ErrTimeout is returned when an answer was not complete in time; the error
+	// is a [*TimeoutError].
 	ErrTimeout = errors.New("no complete answer in time")
 
 	// ErrCut is returned when the connection ended before the answer did.
@@ -60,6 +61,28 @@ func (e *SizeError) Error() string {
 
 // Is reports whether target is ErrTooLarge.
 func (e *SizeError) Is(target error) bool { return target == ErrTooLarge }
+
+// TimeoutError says how far a request had come when its time was over. It is
+// an [ErrTimeout].
+type TimeoutError struct {
+	// Host is the one that was silent: that of the address, or the last one of
+	// those that it redirected to.
+	Host string
+
+	// Connected tells a host that did not answer from one that no connection
+	// could be made to, TLS and all.
+	Connected bool
+
+	Err error // what the network reported
+}
+
+func (e *TimeoutError) Error() string { return fmt.Sprintf("%v: %v", ErrTimeout, e.Err) }
+
+// Is reports whether target is ErrTimeout.
+func (e *TimeoutError) Is(target error) bool { return target == ErrTimeout }
+
+// Unwrap returns what the network reported.
+func (e *TimeoutError) Unwrap() error { return e.Err }
 
 // StatusError is an answer other than 200 and 304.
 type StatusError struct {
@@ -141,9 +164,9 @@ func Reason(err error) string {
 	return "the server's answer could not be read"
 }
 
-// explain joins what the network reports to this package's errors. before is
-// the deadline's context.
-func explain(ctx context.Context, err error) error {
+// explain joins what the network reports to this package's errors. ctx is the
+// deadline's, and w how far the request came.
+func explain(ctx context.Context, w *way, err error) error {
 	timeout := func() bool {
 		var t net.Error
 		return errors.As(err, &t) && t.Timeout()
@@ -152,7 +175,7 @@ func explain(ctx context.Context, err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(context.Cause(ctx), errDeadline), timeout():
-		return fmt.Errorf("%w: %w", ErrTimeout, err)
+		return &TimeoutError{Host: strings.ToLower(w.at.Hostname()), Connected: w.connected.Load(), Err: err}
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("%w: %w", ErrCut, err)
 	}

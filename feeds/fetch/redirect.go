@@ -19,12 +19,19 @@ type way struct {
 	permanent *url.URL // as far as permanent redirects alone have led
 	temporary bool     // another one has been met
 
-	private atomic.Bool // the last address was a private one
+	private   atomic.Bool // the last address was a private one
+	connected atomic.Bool // there was a connection to it
 }
 
-// trace notes whether a request goes to a private address.
-func (w *way) trace(ctx context.Context) context.Context {
+// trace notes whether a request has a connection and, if there is no proxy in
+// between, whether that goes to a private address.
+func (w *way) trace(ctx context.Context, direct bool) context.Context {
+	w.connected.Store(false)
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(got httptrace.GotConnInfo) {
+		w.connected.Store(true)
+		if !direct {
+			return
+		}
 		if a, err := netip.ParseAddrPort(got.Conn.RemoteAddr().String()); err == nil {
 			w.private.Store(IsPrivate(a.Addr()))
 		}
@@ -67,20 +74,15 @@ func checkAddress(u *url.URL) error {
 
 // follow asks for an address, and for those that it redirects to. The caller
 // closes the answer's body.
-func (c *Client) follow(ctx context.Context, r *Request) (*http.Response, *way, error) {
-	start, err := webAddress(r.URL)
-	if err != nil {
-		return nil, nil, err
-	}
-	w := &way{start: start, at: start}
+func (c *Client) follow(ctx context.Context, r *Request, w *way) (*http.Response, error) {
 	for hop := 0; ; hop++ {
 		answer, err := c.ask(ctx, r, w)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		next, err := w.next(answer)
 		if next == nil && err == nil {
-			return answer, w, nil
+			return answer, nil
 		}
 		// A little of what a redirect says is read, so that its connection can
 		// be used again.
@@ -88,9 +90,9 @@ func (c *Client) follow(ctx context.Context, r *Request) (*http.Response, *way, 
 		_ = answer.Body.Close()
 		switch {
 		case err != nil:
-			return nil, nil, err
+			return nil, err
 		case hop == c.o.Redirects:
-			return nil, nil, fmt.Errorf("%w: over %d", ErrRedirects, c.o.Redirects)
+			return nil, fmt.Errorf("%w: over %d", ErrRedirects, c.o.Redirects)
 		}
 		w.at = next
 	}
@@ -126,15 +128,12 @@ func (w *way) next(answer *http.Response) (*url.URL, error) {
 // ask sends one request. What the reader told the client to say to a server is
 // said to no other.
 func (c *Client) ask(ctx context.Context, r *Request, w *way) (*http.Response, error) {
-	transport, err := c.transport.of(ctx, w.at, r.Private)
+	transport, private, err := c.transport.of(ctx, w.at, r.Private)
 	if err != nil {
 		return nil, err
 	}
-	if transport == c.transport.proxied {
-		w.private.Store(c.transport.checkName(ctx, w.at.Hostname()) != nil)
-	} else {
-		ctx = w.trace(ctx)
-	}
+	w.private.Store(private)
+	ctx = w.trace(ctx, transport != c.transport.proxied)
 	q, err := http.NewRequestWithContext(ctx, http.MethodGet, w.at.String(), nil)
 	if err != nil {
 		return nil, ErrAddress

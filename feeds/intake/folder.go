@@ -74,7 +74,7 @@ func (v *visitor) folder(ctx context.Context) arrival {
 			part.bytes += len(part.store.Articles[i].Body)
 		}
 		part.store.Read = muted(part.store.Articles, v.src.Settings.Mute)
-		if !offer(ctx, v.to, part) {
+		if v.to <- part; ctx.Err() != nil {
 			break
 		}
 	}

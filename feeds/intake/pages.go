@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"precis/feeds"
 	"precis/feeds/fetch"
@@ -146,27 +143,23 @@ func (r *refresh) fetchPages(ctx context.Context) error {
 	texts := make(chan *store.FullText, r.o.AtOnce)
 	go func() {
 		defer close(texts)
-		var group errgroup.Group
-		group.SetLimit(r.o.AtOnce)
-		hosts := perHost{most: r.o.PerHost, places: map[string]chan struct{}{}}
-		for i := range r.pages {
-			if ctx.Err() != nil {
-				break
-			}
-			job := &r.pages[i]
-			group.Go(func() error {
-				leave := hosts.enter(fetch.HostOf(job.link))
-				defer leave()
-				text, err := fullText(ctx, r.client, job)
+		visits := round[pageJob]{
+			atOnce: r.o.AtOnce, perHost: r.o.PerHost, slow: r.o.slow, random: r.o.random,
+			visit: func(ctx context.Context, t turn[pageJob]) (bool, error) {
+				if _, rests := t.rests(r.o.now()); rests || t.silent {
+					texts <- nil
+					return false, nil
+				}
+				text, err := fullText(ctx, r.client, &t.what)
 				if err != nil {
 					texts <- nil
 				} else {
 					texts <- &text
 				}
-				return nil
-			})
+				return true, err
+			},
 		}
-		_ = group.Wait() // errors are the pages' own
+		visits.run(ctx, hostsOf(r.pages, func(job *pageJob) string { return fetch.HostOf(job.link) }))
 	}()
 	keeping := context.WithoutCancel(ctx)
 	var some []store.FullText
@@ -197,26 +190,6 @@ func (r *refresh) keepPages(ctx context.Context, some []store.FullText) error {
 		return nil
 	}
 	return err
-}
-
-// perHost lets so many at a time go to each host.
-type perHost struct {
-	most   int
-	mu     sync.Mutex
-	places map[string]chan struct{}
-}
-
-// enter waits for a place at a host, and returns how to leave it.
-func (p *perHost) enter(host string) (leave func()) {
-	p.mu.Lock()
-	places := p.places[host]
-	if places == nil {
-		places = make(chan struct{}, p.most)
-		p.places[host] = places
-	}
-	p.mu.Unlock()
-	places <- struct{}{}
-	return func() { <-places }
 }
 
 // ImportPages fetches addresses and stores what is there, like files that were

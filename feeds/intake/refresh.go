@@ -49,7 +49,7 @@ type VisitOutcome string
 const (
 	Refreshed VisitOutcome = "refreshed"  // it was read
 	Same      VisitOutcome = "unchanged"  // nothing has changed since the last time
-	LeftAlone VisitOutcome = "left alone" // it was not asked: Visit.Until says how long
+	LeftAlone VisitOutcome = "left alone" // it was not asked: Visit.Until says how long, or Visit.Err why
 	Retired   VisitOutcome = "retired"    // its server says that it is gone for good
 	NotRead   VisitOutcome = "failed"     // Visit.Err says why
 )
@@ -58,8 +58,8 @@ const (
 type Visit struct {
 	Source  store.SourceInfo // as it was before
 	Outcome VisitOutcome
-	Err     error     // why it failed, else nil
-	Until   time.Time // when it will be asked again, if it is left alone or has failed
+	Err     error     // why it failed, or ErrHostSilent, else nil
+	Until   time.Time // when it will be asked again, if it is left alone or has failed; zero: the next time
 
 	Imported, Updated int      // articles
 	Muted             int      // of those imported, which came in read
@@ -174,9 +174,6 @@ func (o RefreshOptions) withDefaults() RefreshOptions {
 	if o.PerHost <= 0 {
 		o.PerHost = DefaultPerHost
 	}
-	if o.slow <= 0 {
-		o.slow = slowAfter
-	}
 	if o.now == nil {
 		o.now = time.Now
 	}
@@ -208,6 +205,11 @@ func chosen(all []store.SourceInfo, ids []uint64) ([]store.SourceInfo, error) {
 
 // ErrNotSubscribed is why a source that came with an import is not refreshed.
 var ErrNotSubscribed = errors.New("intake: nobody has subscribed to it")
+
+// ErrHostSilent is why a source was left alone whose host has answered nothing
+// that it was asked before. It does not count as a failure, and is asked before
+// the others the next time.
+var ErrHostSilent = errors.New("intake: its host does not answer")
 
 // rest decides whether a source is left alone now, and returns the visit that
 // says so; nil if it is to be read.

@@ -5,12 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"slices"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"precis/feeds"
 	"precis/feeds/fetch"
@@ -19,162 +15,63 @@ import (
 	"precis/store"
 )
 
-// slowAfter is how long a visit may keep one of the places that there are for
-// visits at the same time. One that takes longer gives its place to the next
-// and goes on by itself, until its deadline: servers that hang hold up nobody.
-const slowAfter = 3 * time.Second
-
-// A host that hangs is not waited for again and again in one refresh: after
-// silences timeouts it has less time for each of the rest, and after dead of
-// them in a row, with no answer in between, it is asked no more.
-const (
-	silences = 2
-	dead     = 12
-)
-
-// maxHostRest is for how long what a host said of one source (429) leaves the
-// others of the host alone.
-const maxHostRest = time.Hour
-
-// host is the sources of one host and what is known of it in this refresh.
-type host struct {
-	mu      sync.Mutex
-	queue   []store.SourceInfo
-	hung    int           // timeouts
-	silent  int           // of them in a row
-	longest time.Duration // that an answer took
-	retryAt time.Time     // when it wants to be asked again: it answered 429
-}
-
-// turn is the next visit to a host.
-type turn struct {
-	src     store.SourceInfo
-	dead    bool          // there is no use in it
-	within  time.Duration // how long it may take; 0: as long as any
-	retryAt time.Time
-}
-
-// take returns the host's next source. When the host is silent that is one
-// from anywhere: those that hang may stand side by side.
-func (h *host) take(slow time.Duration, random func() float64) (t turn, ok bool) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if len(h.queue) == 0 {
-		return t, false
-	}
-	at := 0
-	if h.silent >= silences {
-		at = int(random() * float64(len(h.queue)))
-	}
-	t = turn{src: h.queue[at], dead: h.silent >= dead, retryAt: h.retryAt}
-	h.queue = slices.Delete(h.queue, at, at+1)
-	if h.hung >= silences {
-		t.within = max(slow, 4*h.longest)
-	}
-	return t, true
-}
-
-// learn notes how a visit to the host went, and how long it took.
-func (h *host) learn(err error, took time.Duration, now time.Time) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if errors.Is(err, fetch.ErrTimeout) {
-		h.hung++
-		h.silent++
-		return
-	}
-	h.silent, h.longest = 0, max(h.longest, took)
-	if status, ok := errors.AsType[*fetch.StatusError](err); ok && status.Code == http.StatusTooManyRequests {
-		h.retryAt = status.Retry
-		if latest := now.Add(maxHostRest); h.retryAt.After(latest) {
-			h.retryAt = latest
-		}
-	}
-}
-
-// hosts groups sources by their hosts, in the order of the first of each.
-func hosts(all []store.SourceInfo) []*host {
-	var order []*host
-	byName := map[string]*host{}
-	for _, s := range all {
-		name := ""
-		if s.Kind == feeds.KindFeed {
-			name = cmp.Or(fetch.HostOf(s.Address), s.Address)
-		}
-		h := byName[name]
-		if h == nil {
-			h = &host{}
-			byName[name] = h
-			order = append(order, h)
-		}
-		h.queue = append(h.queue, s)
-	}
-	return order
-}
-
 // visitAll visits sources, many at once and few of each host, and sends what
 // comes of each. It returns when all are done, or ctx has ended.
 func (r *refresh) visitAll(ctx context.Context, all []store.SourceInfo, to chan<- arrival) {
-	var lanes errgroup.Group
-	places := make(chan struct{}, r.o.AtOnce)
-	for _, h := range hosts(all) {
-		for range min(r.o.PerHost, len(h.queue)) {
-			lanes.Go(func() error {
-				for r.visitNext(ctx, h, places, to) {
-				}
-				return nil
-			})
+	hosts := hostsOf(all, func(s *store.SourceInfo) string {
+		if s.Kind != feeds.KindFeed {
+			return ""
+		}
+		return cmp.Or(fetch.HostOf(s.Address), s.Address)
+	})
+	for _, h := range hosts {
+		inOrder(h)
+	}
+	visits := round[store.SourceInfo]{
+		atOnce: r.o.AtOnce, perHost: r.o.PerHost, slow: r.o.slow, random: r.o.random,
+		visit: func(ctx context.Context, t turn[store.SourceInfo]) (bool, error) { return r.take(ctx, t, to) },
+	}
+	visits.run(ctx, hosts)
+}
+
+// inOrder has a host's sources that failed the last time asked last, so that
+// their neighbours have had their turn when the host is given up; and those
+// first that have waited longest, because they were not asked.
+func inOrder(h *host[store.SourceInfo]) {
+	longest := func(a, b store.SourceInfo) int { return a.Fetch.Tried.Compare(b.Fetch.Tried) }
+	slices.SortStableFunc(h.first, longest)
+	for _, s := range h.first {
+		if s.Fetch.Failures > 0 {
+			h.last = append(h.last, s)
 		}
 	}
-	_ = lanes.Wait() // errors are the sources' own
+	h.first = slices.DeleteFunc(h.first, func(s store.SourceInfo) bool { return s.Fetch.Failures > 0 })
 }
 
-// visitNext visits the next source of a host, and reports whether to go on.
-func (r *refresh) visitNext(ctx context.Context, h *host, places chan struct{}, to chan<- arrival) bool {
-	select {
-	case places <- struct{}{}:
-	case <-ctx.Done():
-		return false
-	}
-	leave := sync.OnceFunc(func() { <-places })
-	defer leave()
-	t, ok := h.take(r.o.slow, r.o.random)
-	if !ok {
-		return false
-	}
-	src, now := t.src, r.o.now()
+// take visits a source, if it is to be visited now, and sends what came of it.
+func (r *refresh) take(ctx context.Context, t turn[store.SourceInfo], to chan<- arrival) (asked bool, err error) {
+	src, now := t.what, r.o.now()
 	if rest := r.rest(&src, now); rest != nil {
-		return offer(ctx, to, arrival{visit: *rest})
+		to <- arrival{visit: *rest}
+		return false, nil
 	}
 	v := visitor{refresh: r, src: src, now: now, to: to}
+	until, rests := t.rests(now)
 	switch {
-	case t.retryAt.After(now) && !r.o.Force:
-		return offer(ctx, to, v.postponed(t.retryAt))
-	case t.dead:
-		return offer(ctx, to, v.failed(fetch.ErrTimeout))
+	case rests && !r.o.Force:
+		to <- v.postponed(until)
+		return false, nil
+	case t.silent:
+		// It is nobody's failure: nothing is noted of it.
+		to <- arrival{visit: Visit{Source: src, Outcome: LeftAlone, Err: ErrHostSilent}}
+		return false, nil
 	}
-	slow := time.AfterFunc(r.o.slow, leave)
-	defer slow.Stop()
-	visiting, began := ctx, time.Now()
-	if t.within > 0 {
-		var stop context.CancelFunc
-		visiting, stop = context.WithTimeout(ctx, t.within)
-		defer stop()
-	}
-	a := v.visit(visiting)
+	a := v.visit(ctx)
 	if ctx.Err() != nil && a.visit.Err != nil {
-		return false // it was not the source that failed
+		return true, a.visit.Err // it was not the source that failed
 	}
-	if src.Kind == feeds.KindFeed {
-		h.learn(a.visit.Err, time.Since(began), now)
-	}
-	return offer(ctx, to, a)
-}
-
-// offer sends an arrival; one that is there is sent though ctx has ended.
-func offer(ctx context.Context, to chan<- arrival, a arrival) bool {
-	to <- a // it is read to its end
-	return ctx.Err() == nil
+	to <- a // it is read to its end, though ctx has ended
+	return src.Kind == feeds.KindFeed, a.visit.Err
 }
 
 // visitor is one attempt to read a source.
@@ -249,6 +146,8 @@ func VisitReason(err error) string {
 		return "it has no link to a page"
 	case errors.Is(err, ErrNoMore):
 		return "the page has no more text than there is already"
+	case errors.Is(err, ErrHostSilent):
+		return "its host does not answer, so it was not asked"
 	case errors.Is(err, ErrNotSubscribed):
 		return "nobody has subscribed to it"
 	case errors.Is(err, fetch.ErrPrivate):
