@@ -36,6 +36,15 @@ type articleRecord struct {
 	Words      int      `json:"words"`
 	Read       bool     `json:"read"`
 	Starred    bool     `json:"starred"`
+
+	Enclosures []enclosureRecord `json:"enclosures,omitempty"`
+}
+
+// enclosureRecord is a file attached to an article.
+type enclosureRecord struct {
+	URL    string `json:"url"`
+	Type   string `json:"type,omitempty"`
+	Length int64  `json:"length,omitempty"` // bytes, as its source says
 }
 
 // foundRecord is what `precis list --context` adds.
@@ -176,13 +185,17 @@ func newArticleRecord(h *store.Header) articleRecord {
 	if encoding == "" {
 		encoding = "utf-8"
 	}
+	var enclosures []enclosureRecord
+	for _, e := range h.Enclosures {
+		enclosures = append(enclosures, enclosureRecord{URL: markup.Line(e.URL), Type: markup.Line(e.Type), Length: e.Length})
+	}
 	return articleRecord{
 		ID: h.ID, Title: markup.Line(h.Title), Source: markup.Line(h.Source), SourceID: h.SourceID,
 		Authors: lines(h.Authors), Link: markup.Line(h.Link), Path: markup.Line(h.Path),
 		Language: markup.Line(h.Language), Categories: lines(h.Categories), Tags: lines(h.Tags),
 		Published: newStamp(h.Published), Updated: newStamp(h.Updated), Fetched: newStamp(h.Fetched),
 		Format: h.Format.String(), Encoding: markup.Line(encoding), Bytes: h.Size, Words: h.Words,
-		Read: h.Read, Starred: h.Starred,
+		Read: h.Read, Starred: h.Starred, Enclosures: enclosures,
 	}
 }
 

@@ -18,7 +18,7 @@ import (
 	"precis/ui/kit"
 )
 
-const showLong = `Prints an article by the number that "precis list" gives it: its title, a line about it, and its text. Into a pipe a paragraph is one line, on a terminal it is wrapped.
+const showLong = `Prints an article by the number that "precis list" gives it: its title, a line about it, its text, and the files enclosed with it. Into a pipe a paragraph is one line, on a terminal it is wrapped.
 
 --summary prints the sentences of its summary, one a line; -n, --words and --seconds say how long it is. --skim prints the text with the sentences of the summary between ** and **. --raw prints the file exactly as it was imported; on a terminal its control characters are taken out. --diff prints what its source has changed in it last: paragraphs that went after -, that came after +, and those in which words [-went-] or {+came+} after ~.
 
@@ -171,13 +171,28 @@ func (p *printer) shown(h *store.Header, blocks []markup.Block, o showOptions) e
 	}
 	switch {
 	case len(blocks) == 0:
-		return p.line("(This article has no text.)")
+		return cmp.Or(p.line("(This article has no text.)"), p.enclosures(h))
 	case o.summary:
 		return p.summary(extractOf(h.Title, h.Language, blocks, o.length()))
 	case o.skim:
 		blocks = marked(blocks, extractOf(h.Title, h.Language, blocks, o.length()))
 	}
-	return p.blocks(slices.Values(blocks))
+	return cmp.Or(p.blocks(slices.Values(blocks)), p.enclosures(h))
+}
+
+// enclosures writes what is attached to an article, one a line.
+func (p *printer) enclosures(h *store.Header) error {
+	for i, e := range h.Enclosures {
+		if i == 0 {
+			if err := p.line(""); err != nil {
+				return err
+			}
+		}
+		if err := p.line("Enclosed: " + kit.Enclosed(markup.Line(e.URL), markup.Line(e.Type), e.Length)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // heading writes what stands above an article's text.

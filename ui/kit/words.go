@@ -3,6 +3,7 @@ package kit
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -119,4 +120,23 @@ func Bytes(n int64) string {
 		unit++
 	}
 	return fmt.Sprintf("%.1f %cB", size, units[unit])
+}
+
+// Enclosed names a file that is attached to an article by what is known of it:
+// "talk.mp3, audio/mpeg, 34.0 MB". name and kind are harmless already, and may
+// be empty; bytes is 0 if it is unknown.
+func Enclosed(name, kind string, bytes int64) string {
+	facts := make([]string, 0, 3)
+	for _, fact := range []string{name, kind} {
+		if fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	if bytes > 0 {
+		facts = append(facts, Bytes(bytes))
+	}
+	if len(facts) == 0 {
+		return "a file"
+	}
+	return strings.Join(facts, ", ")
 }

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,59 +46,6 @@ func (m *Model) remove() tea.Cmd {
 		then = kit.OpenMsg{Header: *to, View: m.view, Filter: m.filter}
 	}
 	return m.common.Remove(m.store, m.header, then)
-}
-
-// links returns the article's links by their numbers. One that reaches over
-// several paragraphs is one.
-func (m *Model) links() []markup.Link {
-	var links []markup.Link
-	for _, b := range m.blocks {
-		for _, l := range b.Links {
-			at, known := slices.BinarySearchFunc(links, l.N, func(l markup.Link, n int) int { return l.N - n })
-			if !known {
-				links = slices.Insert(links, at, l)
-			} else if text := links[at].Text; len(text) < maxLinkText {
-				links[at].Text = text + " " + l.Text
-			}
-		}
-	}
-	return links
-}
-
-// maxLinkText is how many bytes of a link's words are put together.
-const maxLinkText = 400
-
-// openLink opens the link with a number in the browser.
-func (m *Model) openLink(n int) tea.Cmd {
-	links := m.links()
-	at := slices.IndexFunc(links, func(l markup.Link) bool { return l.N == n })
-	if at < 0 {
-		return m.common.Say("This article has no link " + strconv.Itoa(n) + ".")
-	}
-	return m.follow(links[at].URL)
-}
-
-// follow opens an address where there is a browser, and copies it where not.
-func (m *Model) follow(address string) tea.Cmd {
-	if m.common.Outside.Browse == nil {
-		return m.common.CopyLink(address)
-	}
-	return m.common.Open(address)
-}
-
-// listLinks lets the reader choose a link.
-func (m *Model) listLinks() tea.Cmd {
-	links := m.links()
-	if len(links) == 0 {
-		return m.common.Say("There are no links in this article.")
-	}
-	msg := kit.ChooseMsg{Title: "Links", Then: func(row int) tea.Cmd { return m.follow(links[row].URL) }}
-	for _, l := range links {
-		msg.Rows = append(msg.Rows, markup.Line(l.Text))
-		msg.Details = append(msg.Details, markup.Line(l.URL))
-		msg.Numbers = append(msg.Numbers, l.N)
-	}
-	return m.common.Request(msg)
 }
 
 // askWrite asks for the name of a file to write the present view to.

@@ -87,17 +87,20 @@ func (m *Model) times() string {
 	return text
 }
 
-// tailLines makes what stands below the text: the neighbours in the list.
+// tailLines makes what stands below the text: its enclosures, and the
+// neighbours in the list.
 func (m *Model) tailLines(width int) []string {
 	if !m.complete {
 		return []string{"", m.common.Theme.Meta.Render("Reading on…")}
 	}
-	var lines []string
+	lines := m.enclosureLines(width)
+	ruled := false
 	add := func(label string, h *store.Header) {
 		if h == nil {
 			return
 		}
-		if len(lines) == 0 {
+		if !ruled {
+			ruled = true
 			lines = append(lines, "", m.common.Theme.Meta.Render(strings.Repeat("─", min(width, 24))))
 		}
 		title := markup.Line(h.Title)
