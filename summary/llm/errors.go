@@ -13,6 +13,8 @@ var (
 	ErrTimeout = errors.New("the model took too long")
 	// ErrSilent is returned when nothing has come for Options.Silence.
 	ErrSilent = errors.New("the model fell silent")
+	// ErrNoKey is returned when there should be a key and is none: Options.NoKey.
+	ErrNoKey = errors.New("there is no key")
 	// ErrKey is returned when the endpoint wants a key, or another one.
 	ErrKey = errors.New("the endpoint does not accept the key")
 	// ErrNotFound is returned when the endpoint knows neither path nor model.

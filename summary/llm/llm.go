@@ -18,6 +18,11 @@ type Options struct {
 	Model    string // as the endpoint calls it
 	Key      string // sent to the endpoint alone; empty for none
 
+	// NoKey says why there is no Key although there should be one. Nothing is sent
+	// then, and every question fails with ErrNoKey. nil: there is one, or none is
+	// wanted.
+	NoKey error
+
 	Timeout time.Duration // for a summary as a whole; 0: five minutes
 	Silence time.Duration // without a piece of an answer; 0: 90 seconds
 
@@ -71,6 +76,9 @@ type Progress struct {
 func (c *Client) Summarize(ctx context.Context, a summary.Article, l summary.Length, progress func(Progress)) (string, error) {
 	if progress == nil {
 		progress = func(Progress) {}
+	}
+	if c.options.NoKey != nil {
+		return "", &Error{Kind: ErrNoKey, Detail: c.options.NoKey.Error(), Err: c.options.NoKey}
 	}
 	parts := divide(a)
 	if len(parts) == 0 {

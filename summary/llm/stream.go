@@ -139,11 +139,11 @@ func (c *Client) failure(ctx context.Context, err error) error {
 		own.Detail = c.redact(own.Detail)
 		return own
 	}
+	if request, ok := errors.AsType[*openai.RequestError](err); ok {
+		return &Error{Kind: kindOf(request.HTTPStatusCode), Status: request.HTTPStatusCode, Detail: c.redact(reasonIn(request.Body))}
+	}
 	if api, ok := errors.AsType[*openai.APIError](err); ok {
 		return &Error{Kind: kindOf(api.HTTPStatusCode), Status: api.HTTPStatusCode, Detail: c.redact(api.Message)}
-	}
-	if request, ok := errors.AsType[*openai.RequestError](err); ok {
-		return &Error{Kind: kindOf(request.HTTPStatusCode), Status: request.HTTPStatusCode}
 	}
 	syntax, isSyntax := errors.AsType[*json.SyntaxError](err)
 	_, isType := errors.AsType[*json.UnmarshalTypeError](err)
@@ -158,15 +158,6 @@ func (c *Client) failure(ctx context.Context, err error) error {
 		return &Error{Kind: ErrUnreachable, Detail: c.redact(inner.Err.Error()), Err: inner.Err}
 	}
 	return &Error{Kind: ErrBroken, Detail: c.redact(err.Error()), Err: err}
-}
-
-// redact takes the key out of a text: services like to quote it.
-func (c *Client) redact(text string) string {
-	const longest = 300
-	if c.options.Key != "" {
-		text = strings.ReplaceAll(text, c.options.Key, "[the key]")
-	}
-	return strings.ToValidUTF8(text[:min(len(text), longest)], "")
 }
 
 // kindOf says what an HTTP status means here. 0 is an error within a stream.

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -64,15 +65,16 @@ func (w *wire) Do(r *http.Request) (*http.Response, error) {
 		}
 		return response, nil
 	}
-	kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type"))
-	switch {
-	case err == nil && kind == "application/json":
-		return whole200(response)
-	case err == nil && kind == "text/html":
+	if kind, _, err := mime.ParseMediaType(response.Header.Get("Content-Type")); err == nil && kind == "text/html" {
 		_ = response.Body.Close() // a page for people
 		return nil, &Error{Kind: ErrGarbage, Detail: "a web page came", Status: response.StatusCode}
 	}
-	response.Body = bounded{&stream{in: io.LimitReader(response.Body, maxStream)}, response.Body}
+	in := bufio.NewReader(response.Body)
+	response.Body = bounded{in, response.Body}
+	if begin, err := in.Peek(1); err == nil && (begin[0] == '{' || begin[0] == '[') { // whatever it says that it is
+		return whole200(response)
+	}
+	response.Body = bounded{&stream{in: io.LimitReader(in, maxStream)}, response.Body}
 	return response, nil
 }
 

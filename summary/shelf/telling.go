@@ -60,10 +60,18 @@ type teller struct {
 	evidence *summary.Evidence
 	length   summary.Length
 	blank    summary.Summary // without sentences
+
+	// What was read of the lines that are whole: with each piece that comes all of the
+	// text is read again.
+	known  map[string][]string // sentences by line
+	placed map[string]summary.Sentence
 }
 
 func newTeller(a summary.Article, model string, l summary.Length) *teller {
-	t := &teller{article: a, reading: summary.Read(a), length: l}
+	t := &teller{
+		article: a, reading: summary.Read(a), length: l,
+		known: make(map[string][]string), placed: make(map[string]summary.Sentence),
+	}
 	t.evidence = t.reading.Evidence(a)
 	t.blank = t.reading.Extract(summary.Length{Sentences: summary.Gist})
 	t.blank.Method, t.blank.Version, t.blank.By = Told, llm.Prompt, markup.Line(model)
@@ -87,7 +95,7 @@ func (t *teller) read(text string, whole bool) (summary.Summary, bool) {
 	seen := map[string]bool{}
 	for i, line := range lines {
 		last := i == len(lines)-1 && !whole
-		sentences := t.sentences(line)
+		sentences := t.sentences(line, last)
 		if len(s.Sentences) == 0 && len(sentences) > 0 && strings.HasSuffix(sentences[len(sentences)-1], ":") && !last {
 			continue // "Here is a summary:"
 		}
@@ -114,9 +122,18 @@ func (t *teller) finish(s summary.Summary) summary.Summary {
 	return s.Within(t.length)
 }
 
-// sentences returns the sentences of a line that a model wrote, harmless.
-func (t *teller) sentences(line string) []string {
-	var all []string
+// sentences returns the sentences of a line that a model wrote, harmless. An open line
+// may go on.
+func (t *teller) sentences(line string, open bool) []string {
+	all, ok := t.known[line]
+	if ok {
+		return all
+	}
+	defer func() {
+		if !open {
+			t.known[line] = all
+		}
+	}()
 	for _, b := range markup.Read(markup.Source{Format: feeds.FormatMarkdown, Text: line}) {
 		if b.Kind != markup.Paragraph && b.Kind != markup.Verse {
 			continue // a heading, a rule, a fence: nobody asked for them
@@ -150,11 +167,15 @@ func withoutLinks(text string) string {
 // isLink reports whether there is an address on the web in a text.
 func isLink(text string) bool {
 	text = strings.ToLower(text)
-	return strings.Contains(text, "://") || strings.Contains(text, "www.")
+	return strings.Contains(text, "://") || strings.Contains(text, "www.") || strings.Contains(text, "mailto:")
 }
 
 // place finds the sentence of the article that is nearest to one of a model's.
 func (t *teller) place(text string, rank int, open bool) summary.Sentence {
+	if s, ok := t.placed[text]; ok && !open {
+		s.Rank = rank
+		return s
+	}
 	support := t.evidence.Of(text)
 	s := summary.Sentence{
 		Text: text, Paragraph: -1, Rank: rank, Score: support.Share,
@@ -163,6 +184,9 @@ func (t *teller) place(text string, rank int, open bool) summary.Sentence {
 	if support.Nearest >= 0 {
 		near := t.reading.Sentence(support.Nearest)
 		s.Paragraph, s.Start, s.End = near.Paragraph, near.Start, near.End
+	}
+	if !open {
+		t.placed[text] = s
 	}
 	return s
 }

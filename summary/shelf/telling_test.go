@@ -41,6 +41,7 @@ func TestTellerCleans(t *testing.T) {
 		"link":          {"The [mill](https://evil.example/x) burned.", []string{"The mill burned."}},
 		"address":       {"The mill burned, see https://evil.example/x or www.evil.example now.", []string{"The mill burned, see [link] or [link] now."}},
 		"own address":   {"The mill burned, see HTTPS://holm.example/mill or WWW.holm.example.", []string{"The mill burned, see [link] or [link]."}},
+		"mail":          {"The mill burned, write to mailto:me@evil.example.", []string{"The mill burned, write to [link]."}},
 		"direction":     {"The mill \u202eburned\u2066.", []string{"The mill burned."}},
 		"tags":          {"The <b>mill</b><script>alert(1)</script> burned.", []string{"The millalert(1) burned."}},
 		"loop":          {strings.Repeat("The mill burned.\n", 50), []string{"The mill burned."}},
@@ -104,6 +105,25 @@ func TestTellerOpen(t *testing.T) {
 	}
 	if s, open := newFire().read("The mill at Holm burned down.\n", false); open || len(s.Sentences) != 1 {
 		t.Errorf("%v %+v", open, s)
+	}
+}
+
+// TestTellerReadsAsItComes holds that a text that came in pieces is read as one that
+// came at once.
+func TestTellerReadsAsItComes(t *testing.T) {
+	t.Parallel()
+	const text = "Here it is:\nThe mill at Holm burned down. Nobody was in it.\n- Ida Krog wants to build it again.\nThe mill at Holm burned down.\n"
+	pieces := newFire()
+	for i := range text {
+		got, gotOpen := pieces.read(text[:i], false)
+		want, wantOpen := newFire().read(text[:i], false)
+		if gotOpen != wantOpen || !slices.Equal(got.Sentences, want.Sentences) {
+			t.Fatalf("%q: %v %+v, want %v %+v", text[:i], gotOpen, got.Sentences, wantOpen, want.Sentences)
+		}
+	}
+	got, _ := pieces.read(text, true)
+	if want, _ := newFire().read(text, true); !slices.Equal(got.Sentences, want.Sentences) || len(got.Sentences) != 3 {
+		t.Errorf("%+v, want %+v", got.Sentences, want.Sentences)
 	}
 }
 

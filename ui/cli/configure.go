@@ -131,6 +131,8 @@ func (p *program) destination(s *config.Summary) []string {
 	where := "not this machine"
 	if config.Here(address.Hostname()) {
 		where = "this machine"
+	} else if address.Scheme == "http" {
+		where += ", unencrypted"
 	}
 	lines = append(lines, "  to       "+strings.TrimRight(s.Endpoint, "/")+"/chat/completions ("+where+")")
 	if proxy, err := p.proxy(address); err == nil && proxy != nil {
@@ -146,8 +148,17 @@ func (p *program) destination(s *config.Summary) []string {
 	}
 	if _, err := p.modelKey(s); err != nil {
 		key += "; but " + err.Error()
+	} else if s.KeyFile != "" && readByOthers(p.homePath(s.KeyFile)) {
+		key += "; but others on this machine can read it"
 	}
 	return append(lines, "  key      "+key)
+}
+
+// readByOthers reports whether a file's permissions let others than its owner read it,
+// on systems where they say so.
+func readByOthers(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o044 != 0
 }
 
 // proxy says through which proxy an address is reached; nil for none.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"precis/summary/llm"
@@ -12,19 +13,16 @@ import (
 
 // model returns the client of the language model that is configured, nil if there
 // is none. It reaches out to nobody.
-func (p *program) model(s *config.Summary) (*llm.Client, error) {
+func (p *program) model(s *config.Summary) *llm.Client {
 	if key, _ := s.Missing(); key != "" {
-		return nil, nil //nolint:nilnil // no model is the usual case
+		return nil // the usual case
 	}
-	key, err := p.modelKey(s)
-	if err != nil {
-		return nil, err
-	}
+	key, err := p.modelKey(s) // without one everything but the model works
 	return llm.New(llm.Options{
-		Endpoint: s.Endpoint, Model: s.Model, Key: key,
+		Endpoint: s.Endpoint, Model: s.Model, Key: key, NoKey: err,
 		Timeout: s.Timeout.Duration, Silence: s.Silence.Duration,
 		Proxy: func(r *http.Request) (*url.URL, error) { return p.proxy(r.URL) },
-	}), nil
+	})
 }
 
 // readerSentence is [sentence] for errors that the reader shows.
@@ -43,8 +41,11 @@ func (p *program) modelSentence(wrong *llm.Error) string {
 		s = file.Summary
 	}
 	said := func(what, advice string) string {
-		if wrong.Detail != "" {
+		switch {
+		case wrong.Detail != "":
 			what += " (" + strings.TrimRight(strings.TrimSpace(wrong.Detail), ".") + ")"
+		case wrong.Status != 0:
+			what += " (HTTP " + strconv.Itoa(wrong.Status) + ")"
 		}
 		if advice != "" {
 			what += "; " + advice
@@ -58,12 +59,13 @@ func (p *program) modelSentence(wrong *llm.Error) string {
 		{llm.ErrUnreachable, "nothing answers at " + s.Endpoint, "is it running? \"precis config show\" says what is configured"},
 		{llm.ErrTimeout, "the model " + s.Model + " took longer than " + s.Timeout.String(), "timeout in [summary] gives it more"},
 		{llm.ErrSilent, "the model " + s.Model + " said nothing for " + s.Silence.String(), "silence in [summary] gives it more"},
-		{llm.ErrKey, s.Endpoint + " does not accept the key", "key_env or key_file in [summary] say which one is sent"},
-		{llm.ErrNotFound, s.Endpoint + " knows no such address or model", "an endpoint mostly ends in /v1; the model is " + s.Model},
-		{llm.ErrBusy, s.Endpoint + " takes no more questions for now", "try again later"},
-		{llm.ErrRefused, s.Endpoint + " refused the question", ""},
-		{llm.ErrServer, s.Endpoint + " failed", "try again later"},
-		{llm.ErrRedirect, s.Endpoint + " sends on to another host", "nothing was sent there; if that is right, make it the endpoint in [summary]"},
+		{llm.ErrNoKey, "nothing is sent to " + s.Endpoint + " without its key", "key_env or key_file in [summary] say where it is"},
+		{llm.ErrKey, "the endpoint " + s.Endpoint + " does not accept the key", "key_env or key_file in [summary] say which one is sent"},
+		{llm.ErrNotFound, "the endpoint " + s.Endpoint + " knows no such address or model", "an endpoint mostly ends in /v1; the model is " + s.Model},
+		{llm.ErrBusy, "the endpoint " + s.Endpoint + " takes no more questions for now", "try again later"},
+		{llm.ErrRefused, "the endpoint " + s.Endpoint + " refused the question", ""},
+		{llm.ErrServer, "the endpoint " + s.Endpoint + " failed", "try again later"},
+		{llm.ErrRedirect, "the endpoint " + s.Endpoint + " sends on to another host", "nothing was sent there; if that is right, make it the endpoint in [summary]"},
 		{llm.ErrGarbage, "what " + s.Endpoint + " answers is not what a model answers", "an endpoint mostly ends in /v1"},
 		{llm.ErrBroken, "the answer of the model broke off", "try again"},
 		{llm.ErrDeclined, "the model declined to summarise this", ""},
@@ -94,5 +96,5 @@ func (p *program) needModel() (*llm.Client, error) {
 	if key, reason := file.Summary.Missing(); key != "" {
 		return nil, noModelError{key, reason, file.Path}
 	}
-	return p.model(&file.Summary)
+	return p.model(&file.Summary), nil
 }

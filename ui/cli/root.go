@@ -120,12 +120,8 @@ func (p *program) openReader(ctx context.Context, st *store.Store, selection []u
 	if err != nil {
 		return err
 	}
-	model, err := p.model(&file.Summary)
-	if err != nil && file.Summary.Engine == config.Model {
-		return err
-	}
 	sh := shelf.New(st)
-	if model != nil {
+	if model := p.model(&file.Summary); model != nil {
 		sh.Ask(model, file.Summary.Ahead && file.Summary.Engine == config.Model)
 	}
 	n, err := p.network(st)

@@ -46,7 +46,7 @@ func (p *program) askedModel(cmd *cobra.Command, o *summaryOptions) (*llm.Client
 	if file.Summary.Engine != config.Model || o.explain || o.digest {
 		return nil, nil //nolint:nilnil // none is to be asked
 	}
-	return p.model(&file.Summary)
+	return p.model(&file.Summary), nil
 }
 
 // notFound stands behind a model's sentence that the article does not bear out.
@@ -58,6 +58,8 @@ const notFound = " [not found in the article]"
 func (p *program) tell(ctx context.Context, st *store.Store, model *llm.Client, in input, o *summaryOptions, out *printer) (bool, error) {
 	var printed int
 	var broken error
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	sentences := func(all []summary.Sentence) {
 		for ; printed < len(all) && broken == nil; printed++ {
 			if printed == 0 {
@@ -71,6 +73,9 @@ func (p *program) tell(ctx context.Context, st *store.Store, model *llm.Client, 
 				text += notFound
 			}
 			broken = cmp.Or(broken, out.prose(text), out.Flush())
+		}
+		if broken != nil {
+			stop() // nobody reads it any more
 		}
 	}
 	s, err := p.ask(ctx, st, model, in, o, func(d shelf.Draft) {
@@ -90,6 +95,8 @@ func (p *program) tell(ctx context.Context, st *store.Store, model *llm.Client, 
 		if printed > 0 {
 			broken = cmp.Or(broken, out.row("In the article's own sentences:"))
 		}
+		return false, broken
+	case broken != nil:
 		return false, broken
 	case err != nil && st != nil && ctx.Err() == nil:
 		return false, libraryError{path: st.Path(), err: err}

@@ -94,6 +94,9 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		return m.stepUnread(true)
 	case kit.ToggleView:
 		m.toggle(kit.Summary)
+		if m.told.state == failed {
+			m.hush() // who comes back wants to know whether it works now
+		}
 		return m.consult(0)
 	case kit.ToggleSkim:
 		m.toggle(kit.Skim)
