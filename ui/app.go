@@ -38,6 +38,7 @@ type App struct {
 	workID   int
 	every    time.Duration // how often sources are refreshed by themselves; 0: never
 	overlays dialog.Stack
+	memory   dialog.Memory // what questions were answered
 	notice   kit.NoticeMsg
 	waiting  int               // changes that keys wait for
 	typed    []tea.KeyPressMsg // keys that wait, for a change or for what is being read
@@ -86,16 +87,22 @@ func (a *App) screen() string {
 		return ""
 	case t.Width < minWidth || t.Height < minHeight:
 		return strings.Join(t.Clip(t.Wrap("The window is too small for precis. Make it larger.", t.Width), t.Height, t.Width), "\n")
-	case !a.overlays.Empty():
-		return a.overlays.View(t.Width, t.Height)
+	}
+	below := a.overlays.View(t.Width, t.Height)
+	if below == "" {
+		below = a.statusLine()
+	}
+	// The page leaves room for one line; a long notice and a question cover more.
+	rows := strings.Count(below, "\n") + 1
+	if rows >= t.Height {
+		return below
 	}
 	page := a.page()
-	status := a.statusLine()
-	if more := strings.Count(status, "\n"); more > 0 { // a long notice covers the last lines
+	if rows > 1 {
 		lines := strings.Split(page, "\n")
-		page = strings.Join(lines[:max(len(lines)-more, 0)], "\n")
+		page = strings.Join(lines[:min(t.Height-rows, len(lines))], "\n")
 	}
-	return page + "\n" + status
+	return page + "\n" + below
 }
 
 // page draws the page on top.

@@ -11,7 +11,11 @@ func (a *App) noticeLines() []string {
 	t, style, text := a.common.Terminal, a.common.Theme.Notice, a.notice.Text
 	if a.notice.Err != nil {
 		style = a.common.Theme.Error
-		text += a.common.Sentence(a.notice.Err)
+		if text == "" {
+			text = a.common.Sentence(a.notice.Err)
+		} else {
+			text += a.common.Reason(a.notice.Err)
+		}
 	}
 	if text == "" {
 		return nil

@@ -11,19 +11,27 @@ import (
 	"precis/ui/kit"
 )
 
-// Ask asks for one line of text. Enter answers, Esc turns away.
+// Ask asks for one line of text, in the last lines of the window. Enter
+// answers, Esc turns away.
 type Ask struct {
 	common   *kit.Common
 	question string
+	about    string
 	mistake  string
 	input    textinput.Model
 	then     func(string) tea.Cmd
+
+	memory *Memory
+	kind   string // under which the memory keeps the answer
+	at     int    // how far back the line was taken from; 0: it is being typed
+	typed  string // what was typed before one was taken from there
 }
 
 var _ kit.Overlay = (*Ask)(nil)
 
-// NewAsk makes the question of a message.
-func NewAsk(common *kit.Common, msg kit.AskMsg) *Ask {
+// NewAsk makes the question of a message. Answers are kept in memory, and
+// called up from there.
+func NewAsk(common *kit.Common, msg kit.AskMsg, memory *Memory) *Ask {
 	input := textinput.New()
 	input.Prompt = ""
 	input.KeyMap.Paste.Unbind() // it would read the clipboard of the machine precis runs on; terminals paste by themselves
@@ -38,7 +46,10 @@ func NewAsk(common *kit.Common, msg kit.AskMsg) *Ask {
 		input.SetCursor(utf8.RuneCountInString(msg.Text[:min(max(msg.At, 0), len(msg.Text))]))
 	}
 	input.Focus()
-	return &Ask{common: common, question: msg.Question, mistake: msg.Mistake, input: input, then: msg.Then}
+	return &Ask{
+		common: common, question: msg.Question, about: markup.Line(msg.About), mistake: msg.Mistake, input: input, then: msg.Then,
+		memory: memory, kind: msg.Recall,
+	}
 }
 
 // Update implements [kit.Overlay].
@@ -46,7 +57,15 @@ func (a *Ask) Update(msg tea.Msg) (kit.Overlay, tea.Cmd, bool) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch press.String() {
 		case "enter":
-			return a, a.then(strings.TrimSpace(a.input.Value())), true
+			answer := strings.TrimSpace(a.input.Value())
+			a.memory.keep(a.kind, answer)
+			return a, a.then(answer), true
+		case "up", "ctrl+p":
+			a.recall(a.at + 1)
+			return a, nil, false
+		case "down", "ctrl+n":
+			a.recall(a.at - 1)
+			return a, nil, false
 		case "esc", "ctrl+c":
 			return a, nil, true
 		}
@@ -56,25 +75,51 @@ func (a *Ask) Update(msg tea.Msg) (kit.Overlay, tea.Cmd, bool) {
 	return a, cmd, false
 }
 
+// recall puts an earlier answer into the line: the last one, the one before
+// it; 0 is what was typed.
+func (a *Ask) recall(at int) {
+	answers := a.memory.answers[a.kind]
+	if at = max(min(at, len(answers)), 0); at == a.at {
+		return
+	}
+	if a.at == 0 {
+		a.typed = a.input.Value()
+	}
+	a.at = at
+	text := a.typed
+	if at > 0 {
+		text = answers[len(answers)-at]
+	}
+	a.input.SetValue(text)
+	a.input.CursorEnd()
+}
+
+// roomy is the height from which a rule parts a question from the page.
+const roomy = 12
+
 // View implements [kit.Overlay].
 func (a *Ask) View(width, height int) string {
 	t, theme := a.common.Terminal, a.common.Theme
 	a.input.SetWidth(max(width-5, 4))
-	lines := []string{
-		" " + theme.Title.Render(t.Cut(a.question+":", width-2)),
-		"",
-		" " + theme.Accent.Render(">") + " " + a.input.View(),
+	var lines []string
+	if height >= roomy {
+		lines = append(lines, " "+theme.Frame.Render(strings.Repeat("─", max(width-2, 1))))
 	}
+	question := t.Cut(a.question+":", width-2)
+	about := ""
+	if room := width - 3 - t.TextWidth(question); a.about != "" && room > 8 {
+		about = " " + theme.Meta.Render(t.Cut(a.about, room))
+	}
+	lines = append(lines, " "+theme.Title.Render(question)+about, " "+theme.Accent.Render(">")+" "+a.input.View())
 	if a.mistake != "" {
-		lines = append(lines, "")
-		for _, line := range t.Wrap(markup.Line(a.mistake)+".", max(width-2, 8)) {
+		wrong := t.Wrap(kit.Capital(markup.Line(a.mistake))+".", max(width-2, 8))
+		for _, line := range wrong[:min(len(wrong), max(height-len(lines)-1, 0))] {
 			lines = append(lines, " "+theme.Error.Render(line))
 		}
-		lines = lines[:min(len(lines), max(height-1, 3))]
 	}
-	for len(lines) < height-1 {
-		lines = append(lines, "")
+	hint := "enter accept · esc cancel"
+	if len(a.memory.answers[a.kind]) > 0 {
+		hint += " · ↑ earlier"
 	}
-	lines = append(lines, " "+theme.Bar.Render(t.Cut("enter accept · esc cancel", width-2)))
-	return strings.Join(lines, "\n")
+	return strings.Join(append(lines, " "+theme.Bar.Render(t.Cut(hint, width-2))), "\n")
 }

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"math"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -35,10 +36,18 @@ func (h *Help) Update(msg tea.Msg) (kit.Overlay, tea.Cmd, bool) {
 		h.pane.top++
 	case kit.Up:
 		h.pane.top--
-	case kit.PageDown, kit.HalfDown:
+	case kit.PageDown:
 		h.pane.top += rows(h.height)
-	case kit.PageUp, kit.HalfUp:
+	case kit.PageUp:
 		h.pane.top -= rows(h.height)
+	case kit.HalfDown:
+		h.pane.top += rows(h.height) / 2
+	case kit.HalfUp:
+		h.pane.top -= rows(h.height) / 2
+	case kit.Top:
+		h.pane.top = 0
+	case kit.Bottom:
+		h.pane.top = math.MaxInt / 2 // the view knows where the end is
 	case kit.Quit:
 		return h, h.common.Request(kit.QuitMsg{}), true
 	default:

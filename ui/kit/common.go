@@ -105,12 +105,19 @@ func (c *Common) Ticked() time.Time {
 	return now().Local()
 }
 
-// Sentence says in words what went wrong.
-func (c *Common) Sentence(err error) string {
-	text := err.Error()
+// Reason says in words what went wrong, as the end of a sentence.
+func (c *Common) Reason(err error) string {
 	if c.Explain != nil {
-		text = c.Explain(err)
+		return c.Explain(err)
 	}
+	return err.Error()
+}
+
+// Sentence says in words what went wrong.
+func (c *Common) Sentence(err error) string { return Capital(c.Reason(err)) }
+
+// Capital begins a text with a capital.
+func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""

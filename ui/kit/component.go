@@ -21,6 +21,8 @@ type Component[Self any] interface {
 
 // Overlay is drawn over a page and gets every key while it is the topmost
 // one. Update reports done when the overlay is finished and wants to be gone.
+// View draws height lines, or fewer: then they cover the last lines of the
+// page.
 type Overlay interface {
 	Update(msg tea.Msg) (next Overlay, cmd tea.Cmd, done bool)
 	View(width, height int) string

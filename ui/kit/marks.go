@@ -80,10 +80,14 @@ func (c *Common) Change(change func(context.Context) (done string, err error), t
 	})
 }
 
+// titleCells is how long a title is in a sentence at most: what the sentence
+// says after it must be seen, too.
+const titleCells = 48
+
 // Remove returns the command that deletes an article, and then asks the root
 // for what is given.
 func (c *Common) Remove(library Marker, h store.Header, then tea.Msg) tea.Cmd {
-	done := "Deleted “" + h.Title + "”; " + c.Keys.Label(Undo, Anywhere) + " brings it back."
+	done := "Deleted “" + c.Terminal.Cut(h.Title, titleCells) + "”; " + c.Keys.Label(Undo, Anywhere) + " brings it back."
 	return c.Change(func(ctx context.Context) (string, error) {
 		return done, library.Delete(ctx, []uint64{h.ID})
 	}, then)
@@ -104,6 +108,7 @@ func (c *Common) undo(library Marker) tea.Cmd {
 func (c *Common) editTags(library Marker, h store.Header) tea.Cmd {
 	return c.Request(AskMsg{
 		Question: "Tags",
+		About:    h.Title,
 		Text:     strings.Join(h.Tags, " "),
 		Then: func(text string) tea.Cmd {
 			tags := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })

@@ -40,7 +40,10 @@ type OpenMsg struct {
 
 // BackMsg asks the root to leave the reader for the list, with the cursor on
 // the article that was read last.
-type BackMsg struct{ Header store.Header }
+type BackMsg struct {
+	Header store.Header
+	Stay   bool // not out of the program, if there is nothing to go back to
+}
 
 // StatusMsg says that the status of an article was changed here, so that
 // every page that shows it can follow at once.
@@ -80,8 +83,14 @@ type NoticeMsg struct {
 // typed; it is not called when the reader turns away with Esc.
 type AskMsg struct {
 	Question string
+	About    string // what the question is about, such as an article's title, not cleaned; empty if that is plain
 	Text     string // what stands in the line at first
 	Then     func(text string) tea.Cmd
+
+	// Recall names questions of one kind: what was answered to one of them can
+	// be called up in the next, with the arrow up, until the program ends.
+	// Empty, and nothing is kept.
+	Recall string
 
 	// Mistake says what is wrong with Text, if it is asked for again, and At
 	// where, in bytes.
@@ -91,9 +100,10 @@ type AskMsg struct {
 
 // ListMsg asks the root to lay a list over the one that is open.
 type ListMsg struct {
-	Filter store.Filter
-	Scope  string // names it in the title line
-	Behind string // what the key that goes back leads to, such as "sources"; empty: all articles
+	Filter  store.Filter
+	Scope   string // names it in the title line
+	Behind  string // what the key that goes back leads to, such as "sources"; empty: the root knows
+	Instead bool   // take the place of the open list
 }
 
 // ChooseMsg asks the root to let the reader choose one of some rows.

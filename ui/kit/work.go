@@ -68,7 +68,7 @@ func (c *Common) RefreshWork(name string, quiet bool, ids ...uint64) WorkMsg {
 // AddSource asks for the address of a feed or page, or for a folder, and
 // subscribes to it. Of a page that names several feeds the reader chooses.
 func (c *Common) AddSource() tea.Cmd {
-	return c.Request(AskMsg{Question: "Add a feed, a page or a folder", Then: func(typed string) tea.Cmd {
+	return c.Request(AskMsg{Question: "Add a feed, a page or a folder", Recall: "add", Then: func(typed string) tea.Cmd {
 		if typed == "" {
 			return nil
 		}
@@ -84,7 +84,7 @@ func (c *Common) subscribe(address string) tea.Cmd {
 		case err != nil && ctx.Err() != nil:
 			return WorkResult{Notice: NoticeMsg{Text: "Stopped; nothing was added."}, Reload: true}
 		case err != nil:
-			return WorkResult{Notice: NoticeMsg{Err: err}}
+			return WorkResult{Notice: NoticeMsg{Text: withoutPassword(address) + ": ", Err: err}}
 		case len(offers) > 0:
 			return WorkResult{Then: c.choice(offers)}
 		}
@@ -125,7 +125,7 @@ func withoutPassword(address string) string {
 // AskImport asks for a file or folder and reads it in.
 func (c *Common) AskImport() tea.Cmd {
 	read := c.Outside.Import
-	return c.Request(AskMsg{Question: "Import a file or folder", Then: func(path string) tea.Cmd {
+	return c.Request(AskMsg{Question: "Import a file or folder", Recall: "import", Then: func(path string) tea.Cmd {
 		if path == "" {
 			return nil
 		}

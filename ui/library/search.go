@@ -28,7 +28,9 @@ func (m *Model) askSearch(text string, wrong *query.Error) tea.Cmd {
 		case q == nil:
 			return nil
 		}
-		return m.common.Request(kit.ListMsg{Filter: store.Filter{Query: q}, Scope: "search: " + text})
+		// A search that found nothing is nothing to go back to.
+		fruitless := m.searching() && m.loaded && len(m.window.rows) == 0 && m.narrowing == ""
+		return m.common.Request(kit.ListMsg{Filter: store.Filter{Query: q}, Scope: "search: " + text, Instead: fruitless})
 	})
 }
 
@@ -39,15 +41,11 @@ func (m *Model) chooseView() tea.Cmd {
 	if len(views) == 0 {
 		return m.common.Say("No views are saved: [views] in the configuration names them, such as week = \"after:1w\".")
 	}
-	widest := 0
-	for _, v := range views {
-		widest = max(widest, m.common.Terminal.TextWidth(v.Name))
-	}
-	rows := make([]string, len(views))
+	names, queries := make([]string, len(views)), make([]string, len(views))
 	for i, v := range views {
-		rows[i] = m.common.Terminal.Pad(v.Name, widest) + "  " + v.Query
+		names[i], queries[i] = v.Name, v.Query
 	}
-	return m.common.Request(kit.ChooseMsg{Title: "Views", Rows: rows, Then: func(row int) tea.Cmd {
+	return m.common.Request(kit.ChooseMsg{Title: "Views", Rows: names, Details: queries, Then: func(row int) tea.Cmd {
 		return m.common.Request(kit.ListMsg{Filter: views[row].Filter, Scope: views[row].Name})
 	}})
 }
@@ -60,15 +58,20 @@ func (m *Model) askFilter(text string, wrong *query.Error) tea.Cmd {
 		if wrong != nil {
 			return m.askFilter(text, wrong)
 		}
-		m.filter.Query, m.narrowing = both(m.whole, q), text
-		clear(m.kept)
-		clear(m.gists) // they show what was looked for
-		return m.reload(false)
+		return m.narrow(text, q)
 	})
 }
 
+// narrow shows of this list what a query finds; all of it for none.
+func (m *Model) narrow(text string, q *query.Query) tea.Cmd {
+	m.filter.Query, m.narrowing = both(m.whole, q), text
+	clear(m.kept)
+	clear(m.gists) // they show what was looked for
+	return m.reload(false)
+}
+
 func (m *Model) ask(question, text string, wrong *query.Error, then func(string) tea.Cmd) tea.Cmd {
-	msg := kit.AskMsg{Question: question, Text: text, Then: then}
+	msg := kit.AskMsg{Question: question, Text: text, Recall: "query", Then: then}
 	if wrong != nil {
 		msg.Mistake, msg.At = wrong.Reason, wrong.Offset
 	}
