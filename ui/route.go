@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"precis/store"
 	"precis/ui/dialog"
 	"precis/ui/kit"
 	"precis/ui/library"
@@ -66,7 +65,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		a.reading = true
 		return a.reader.Open(msg.Header, msg.View, msg.Filter)
 	case kit.BackMsg:
-		return a.back(msg.Header)
+		return a.back(msg)
 	case kit.QuitMsg:
 		a.quitting = true
 		return tea.Quit
@@ -77,7 +76,7 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 	case kit.NoticeMsg:
 		a.notice = msg
 	case kit.AskMsg:
-		a.overlays.Push(dialog.NewAsk(a.common, msg))
+		a.overlays.Push(dialog.NewAsk(a.common, msg, &a.memory))
 	case kit.ListMsg:
 		return a.lay(msg)
 	case kit.ChooseMsg:
@@ -153,11 +152,10 @@ func (a *App) typedKey(msg tea.KeyPressMsg) tea.Cmd {
 		a.typed = nil
 		return nil
 	}
-	action := a.common.Keys.Match(msg, a.place())
-	if !a.busy() || action == kit.Quit {
+	if !a.busy() || a.common.Keys.Match(msg, a.place()) == kit.Quit {
 		return a.press(msg)
 	}
-	if last := len(a.typed) - 1; action == kit.Back && last >= 0 && a.common.Keys.Match(a.typed[last], a.place()) == kit.Back {
+	if last := len(a.typed) - 1; last >= 0 && a.turnsBack(msg) && a.turnsBack(a.typed[last]) {
 		a.typed = nil
 		return a.press(msg)
 	}
@@ -165,6 +163,12 @@ func (a *App) typedKey(msg tea.KeyPressMsg) tea.Cmd {
 		a.typed = append(a.typed, msg)
 	}
 	return nil
+}
+
+// turnsBack reports whether a key goes back from where one is.
+func (a *App) turnsBack(msg tea.KeyPressMsg) bool {
+	action := a.common.Keys.Match(msg, a.place())
+	return action == kit.Back || action == kit.TurnBack
 }
 
 // place is where keys are bound now.
@@ -222,9 +226,15 @@ func (a *App) openSources() tea.Cmd {
 	return cmd
 }
 
-// lay lays a list over the one that is open.
+// lay lays a list over the one that is open, or in its place.
 func (a *App) lay(msg kit.ListMsg) tea.Cmd {
 	list := library.New(a.common, a.store, a.shelf, msg.Filter, msg.Scope)
+	if last := len(a.lists) - 1; msg.Instead && last > 0 {
+		list.SetBehind(a.list().Behind())
+		a.lists = a.lists[:last]
+	} else if last > 0 {
+		list.SetBehind("back")
+	}
 	if msg.Behind != "" {
 		list.SetBehind(msg.Behind)
 	}
@@ -236,11 +246,11 @@ func (a *App) lay(msg kit.ListMsg) tea.Cmd {
 
 // back leaves the reader for the list, a selection for the whole library, and
 // the library for the shell.
-func (a *App) back(h store.Header) tea.Cmd {
+func (a *App) back(msg kit.BackMsg) tea.Cmd {
 	switch {
 	case a.reading:
 		a.reading = false
-		return a.list().Show(h)
+		return a.list().Show(msg.Header)
 	case a.atSources():
 		a.sources = nil
 	case len(a.lists) > 1:
@@ -249,6 +259,8 @@ func (a *App) back(h store.Header) tea.Cmd {
 			_, cmd := a.sources.Update(kit.ReloadMsg{})
 			return cmd
 		}
+	case msg.Stay:
+		return a.common.Say("This is the whole library; " + a.common.Keys.Label(kit.Back, kit.InList) + " quits.")
 	default:
 		return a.common.Request(kit.QuitMsg{})
 	}

@@ -16,6 +16,7 @@ const (
 	None         Action = ""
 	Open         Action = "open"
 	Back         Action = "back"
+	TurnBack     Action = "turn-back" // as Back, but never out of the program
 	Quit         Action = "quit"
 	Down         Action = "down"
 	Up           Action = "up"
@@ -109,7 +110,8 @@ func DefaultKeys() KeyMap {
 		{HalfUp, Anywhere, []string{"ctrl+u"}, "C-u", "half a page up", "Go", ""},
 		{Top, Anywhere, []string{"g", "home"}, "g", "to the top", "Go", ""},
 		{Bottom, Anywhere, []string{"G", "end"}, "G", "to the end", "Go", ""},
-		{Back, InList, []string{"q", "esc", "h"}, "q Esc h", "back; at the top: quit", "Go", "quit"},
+		{Back, InList, []string{"q"}, "q", "back; at the top: quit", "Go", "quit"},
+		{TurnBack, InList, []string{"esc", "h"}, "Esc h", "back", "Go", ""},
 		{Back, InSources, []string{"q", "esc", "h"}, "q Esc h", "back to the list", "Go", "back"},
 		{Back, InArticle, []string{"q", "esc", "h"}, "q Esc h", "back to the list", "Go", "back"},
 		{Quit, Anywhere, []string{"Q", "ctrl+c"}, "Q", "quit", "Go", ""},

@@ -59,6 +59,9 @@ func New(common *kit.Common, st *store.Store, sh *shelf.Shelf, filter store.Filt
 // SetBehind says what going back from the list leads to.
 func (m *Model) SetBehind(what string) { m.behind = what }
 
+// Behind returns it.
+func (m *Model) Behind() string { return m.behind }
+
 // Load reads the first rows at once, for the first frame: it waits for the
 // library, so it is called before the program runs and never by Update.
 func (m *Model) Load(ctx context.Context) error {
@@ -82,9 +85,15 @@ func (m *Model) SetSize(width, height int) {
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
 	short := m.common.Keys.Short(kit.InList, kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back)
-	if m.scope != "" {
-		back := &short[len(short)-1]
+	back, next := &short[len(short)-1], &short[3]
+	switch {
+	case m.narrowing != "":
+		back.SetHelp(back.Help().Key, "no filter")
+	case m.scope != "":
 		back.SetHelp(back.Help().Key, m.behind)
+	}
+	if m.searching() {
+		next.SetHelp(next.Help().Key, "match")
 	}
 	return short
 }

@@ -101,8 +101,11 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		return m.open(kit.Skim)
 	case kit.HideRead:
 		return m.hideRead()
-	case kit.Back:
-		return m.common.Request(kit.BackMsg{})
+	case kit.Back, kit.TurnBack:
+		if m.narrowing != "" {
+			return m.narrow("", nil)
+		}
+		return m.common.Request(kit.BackMsg{Stay: action == kit.TurnBack})
 	default:
 		return m.mark(action)
 	}
@@ -248,9 +251,12 @@ func (m *Model) take(msg rowsMsg) tea.Cmd {
 }
 
 // replace takes a whole new window, keeping the cursor's article, and its
-// line on the screen, where they are.
+// line on the screen, where they are. Only at the list's head its first row
+// stays the first on the screen if a key has asked: what it brought back, such
+// as an undo, would stand above the screen else.
 func (m *Model) replace(msg rowsMsg) {
 	line := m.cursor - m.top
+	head := msg.direction == around && m.window.atHead && m.top == 0
 	h, _ := m.Selected()
 	on := h.ID
 	m.window = window{rows: msg.rows, atHead: msg.atHead, atTail: msg.atTail}
@@ -278,4 +284,7 @@ func (m *Model) replace(msg rowsMsg) {
 	m.want = 0
 	m.cursor = min(max(m.cursor, 0), max(len(m.window.rows)-1, 0))
 	m.top = m.cursor - line
+	if head && msg.atHead && m.cursor < m.rowsOnScreen() {
+		m.top = 0
+	}
 }

@@ -146,6 +146,8 @@ func (m *Model) titleLine() string {
 	switch {
 	case !m.loaded:
 		facts = ""
+	case m.scope != "" && m.window.atHead && m.window.atTail && len(m.window.rows) > 0:
+		facts = m.scope + " · " + m.counted()
 	case m.scope != "":
 		facts = m.scope
 	default:
@@ -159,6 +161,17 @@ func (m *Model) titleLine() string {
 	}
 	room := m.width - t.TextWidth(name) - 4
 	return " " + theme.Title.Render(name) + "  " + theme.Meta.Render(t.Cut(markup.Line(facts), room))
+}
+
+// counted says how many articles a list holds that is in memory as a whole.
+func (m *Model) counted() string {
+	unread := 0
+	for i := range m.window.rows {
+		if !m.window.rows[i].Read {
+			unread++
+		}
+	}
+	return kit.Count(len(m.window.rows), "article", "articles") + ", " + kit.Grouped(unread) + " unread"
 }
 
 // emptyLines says why there is nothing to see and what to do.
