@@ -74,12 +74,37 @@ func (c *checker) check(r *reading) error {
 	if err := c.checkFile(r.tx.DB().Path()); err != nil || len(c.problems) > 0 {
 		return err
 	}
-	c.checkBolt(r.tx)
-	if len(c.problems) > 0 {
-		return nil
+	switch spoilt, err := c.checkMetas(r.tx.DB()); {
+	case err != nil:
+		return err
+	case !spoilt: // else bbolt's own check ends at that page
+		if c.checkBolt(r.tx); len(c.problems) > 0 {
+			return nil
+		}
 	}
 	c.reading = r
 	return c.checkAll()
+}
+
+// checkMetas looks at the two meta pages, of which bbolt goes by the newer that
+// is whole.
+func (c *checker) checkMetas(db *bolt.DB) (spoilt bool, err error) {
+	f, err := os.Open(db.Path())
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = f.Close() }()
+	pages, useless := spoiltMetas(f, uint64(db.Info().PageSize))
+	for _, n := range pages {
+		what := []string{"its first page", "its second page"}[n] + " is not what it must be"
+		if useless {
+			what += "; the library is read as the other says, and what the last change stored may be missing"
+		}
+		if err := c.found(nil, 0, "%s", what); err != nil {
+			return true, err
+		}
+	}
+	return len(pages) > 0, nil
 }
 
 // errEnough ends a check that has found maxProblems.

@@ -113,12 +113,33 @@ func readMeta(f io.ReaderAt, at int64) (meta, error) {
 	}, nil
 }
 
+// flagMeta marks a meta page.
+const flagMeta = 0x04
+
+// spoiltMetas returns which of the two meta pages of a file are not what they
+// must be, and whether a spoilt one is of no use at all: then the other may be
+// the older.
+func spoiltMetas(f io.ReaderAt, size uint64) (pages []int, useless bool) {
+	for n := range 2 {
+		var first [pageHeader]byte
+		at := int64(uint64(n) * size)
+		_, err := f.ReadAt(first[:], at)
+		named := err == nil && binary.NativeEndian.Uint64(first[:]) == uint64(n) && binary.NativeEndian.Uint16(first[8:]) == flagMeta
+		m, err := readMeta(f, at)
+		whole := err == nil && m.pageSize == size
+		if !named || !whole {
+			pages, useless = append(pages, n), useless || !whole
+		}
+	}
+	return pages, useless
+}
+
 // beginsMeta reports whether the file begins as a bbolt file does, as far as
 // it goes: page 0, flagged as a meta page, then the magic.
 func beginsMeta(f io.ReaderAt) bool {
 	var b, want [20]byte
 	n, _ := f.ReadAt(b[:], 0)
-	binary.NativeEndian.PutUint16(want[8:], 0x04)
+	binary.NativeEndian.PutUint16(want[8:], flagMeta)
 	binary.NativeEndian.PutUint32(want[16:], boltMagic)
 	return n > 8 && string(b[:n]) == string(want[:n])
 }

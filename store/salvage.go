@@ -16,6 +16,7 @@ type salvage struct {
 	walker
 	buckets map[string]treeRoot
 	torn    bool // a page of the tree that was read last is not what it must be
+	older   bool // the tree may be that of before the last change: the other meta page is spoilt
 }
 
 // treeRoot is where a bucket's tree begins: a page, or a page within the
@@ -37,6 +38,7 @@ func newSalvage(f io.ReaderAt, size int64) (*salvage, error) {
 	}
 	h.pages = min(h.pages, uint64(size)/h.pageSize) // the end may be missing
 	s := &salvage{buckets: map[string]treeRoot{}}
+	_, s.older = spoiltMetas(f, h.pageSize)
 	s.walker = walker{
 		file: f, meta: h.meta, visited: make([]uint64, h.pages/64+1), report: func(string) { s.torn = true },
 	}
@@ -65,15 +67,28 @@ func (s *salvage) each(bucket []byte) iter.Seq2[[]byte, []byte] {
 				return
 			}
 		}
-		if !s.torn {
+		if !s.torn && !s.older {
 			return
 		}
+		whole, last := !s.torn, s.last(bucket)
 		for k, v := range s.strays(bucket, known) {
+			if n, _ := numberOf(k); whole && n <= last {
+				continue // of a tree that is whole: it was removed
+			}
 			if !yield(k, v) {
 				return
 			}
 		}
+		s.torn = !whole
 	}
+}
+
+// last is the last number that a bucket's tree knows of.
+func (s *salvage) last(bucket []byte) uint64 {
+	if string(bucket) == string(bucketStatus) {
+		bucket = bucketHeaders
+	}
+	return s.buckets[string(bucket)].sequence
 }
 
 // inTree yields the keys and values that a bucket's tree leads to.
