@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -177,10 +178,31 @@ func sourceWidth(ctx context.Context, st *store.Store) (int, error) {
 	return min(widest, widestSource), nil
 }
 
-// takes checks the number of a command's arguments; most < 0 is no bound.
+// takes checks the number of a command's arguments, and that none is empty, as
+// a variable of a shell is that was never set; most < 0 is no bound.
 func takes(cmd *cobra.Command, args []string, least, most int, what string) error {
+	if err := counted(cmd, args, least, most, what); err != nil {
+		return err
+	}
+	return filled(cmd, args)
+}
+
+// counted checks the number of a command's arguments.
+func counted(cmd *cobra.Command, args []string, least, most int, what string) error {
 	if len(args) >= least && (most < 0 || len(args) <= most) {
 		return nil
 	}
 	return usage(cmd, "%q takes %s, not %s", cmd.CommandPath(), what, strings.TrimSpace(kit.Count(len(args), "argument", "arguments")))
+}
+
+// filled refuses arguments of which one is empty.
+func filled(cmd *cobra.Command, args []string) error {
+	switch at := slices.Index(args, ""); {
+	case at < 0:
+		return nil
+	case len(args) == 1:
+		return usage(cmd, "the argument is empty: it names nothing")
+	default:
+		return usage(cmd, "argument %d is empty: it names nothing", at+1)
+	}
 }

@@ -34,6 +34,9 @@ func (p *program) refreshCommand() *cobra.Command {
 		Use: "refresh [SOURCE...]", Short: "Read the sources again", Long: refreshLong, Example: refreshExample,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
+			if err := filled(cmd, args); err != nil {
+				return err
+			}
 			return p.withStore(func(st *store.Store) error {
 				named, err := findSources(cmd.Context(), st, args)
 				if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -88,7 +89,7 @@ func mistyped(cmd *cobra.Command, args []string) error {
 // read is precis itself: it imports what it is given, and opens the reader or
 // prints the list.
 func (p *program) read(cmd *cobra.Command, args []string) error {
-	if err := mistyped(cmd, args); err != nil {
+	if err := cmp.Or(filled(cmd, args), mistyped(cmd, args)); err != nil {
 		return err
 	}
 	return p.withStore(func(st *store.Store) error {

@@ -23,7 +23,7 @@ func (p *program) changing(use, short, long, example string, least, most int, wh
 		Use: use, Short: short, Long: long, Example: example,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
-			if err := takes(cmd, args, least, most, what); err != nil {
+			if err := cmp.Or(counted(cmd, args, least, most, what), filled(cmd, args[:min(len(args), 1)])); err != nil {
 				return err
 			}
 			return p.withStore(func(st *store.Store) error {
