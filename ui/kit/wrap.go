@@ -44,6 +44,11 @@ func (t Terminal) fill(s string, width int) []span {
 	line, used := span{}, 0
 	for at, state := 0, -1; at < len(s); {
 		segment, rest, must, next := uniseg.FirstLineSegmentInString(s[at:], state)
+		for beginsWord(segment) && len(rest) > 0 {
+			var more string
+			more, rest, must, next = uniseg.FirstLineSegmentInString(rest, next)
+			segment = s[at : at+len(segment)+len(more)]
+		}
 		state = next
 		words := strings.TrimRight(segment, " \t\n")
 		cells := t.TextWidth(words)
@@ -68,6 +73,17 @@ func (t Terminal) fill(s string, width int) []span {
 		}
 	}
 	return append(lines, line)
+}
+
+// beginsWord reports whether a segment is nothing but hyphens that a word
+// begins with, such as those of an option: a line does not break behind them
+// (rule LB20a of UAX #14, which is younger than uniseg's tables).
+func beginsWord(segment string) bool {
+	const longest = 8 // bytes: a row of hyphens that is drawn begins no word
+	if segment == "" || segment[len(segment)-1] != '-' || len(segment) > longest {
+		return false
+	}
+	return strings.Trim(strings.TrimLeft(segment, "([{\"'“‘"), "-") == ""
 }
 
 // head returns how many bytes of s, which is longer, to put into a line of width
