@@ -41,7 +41,7 @@ func (p *program) config() (*config.File, error) {
 func (p *program) configCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "config", Short: "Print the configuration", Long: configLong,
-		Example: "  # what holds, and where a summary would be sent\n  precis config show\n  # edit it\n  $EDITOR \"$(precis config path)\"",
+		Example: "  # what holds, and where a summary would be sent\n  precis config show\n  # edit it, or begin one\n  mkdir -p \"$(dirname \"$(precis config path)\")\"\n  $EDITOR \"$(precis config path)\"",
 		Run: p.run(func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage(cmd, "config has no command %q; it has show and path", args[0])

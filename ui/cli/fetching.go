@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"strconv"
 	"strings"
@@ -48,6 +49,7 @@ func refreshOptions(c *config.Config) intake.RefreshOptions {
 // harmless.
 func fetchReason(err error) string {
 	said := markup.Line(intake.VisitReason(err))
+	_, isPlain := errors.AsType[tls.RecordHeaderError](err)
 	status, isStatus := errors.AsType[*fetch.StatusError](err)
 	switch {
 	case errors.Is(err, intake.ErrNoFeed):
@@ -60,6 +62,8 @@ func fetchReason(err error) string {
 		return said + "; redirects in [limits] of the configuration can be raised"
 	case errors.Is(err, fetch.ErrTimeout):
 		return said + "; timeout in [refresh] of the configuration can be raised"
+	case isPlain:
+		return said + "; if you trust the way to it, write http:// before the host"
 	case isStatus && (status.Code == 401 || status.Code == 403):
 		return said + "; a name and password go before the host: https://NAME:PASSWORD@..."
 	}

@@ -3,12 +3,14 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"precis/feeds/intake"
 	"precis/feeds/markup"
@@ -125,9 +127,22 @@ func (p *program) startBrowser(address string) error {
 	if err := cmd.Start(); err != nil {
 		return errors.New("the browser could not be started: " + markup.Line(systemReason(err)))
 	}
-	go func() { _ = cmd.Wait() }() // how it ends is between reader and browser
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	select {
+	case err := <-ended:
+		if err != nil {
+			return fmt.Errorf("%s could not open the link (%s): set BROWSER to a program that can, or copy the link",
+				markup.Line(filepath.Base(argv[0])), markup.Line(err.Error()))
+		}
+	case <-time.After(browserFails): // how it ends later is between reader and browser
+	}
 	return nil
 }
+
+// browserFails is how long a browser has to say that it cannot open an address,
+// as one does that has no desktop. Nothing waits for it but what it says.
+const browserFails = 3 * time.Second
 
 // browser returns the command that opens an address: what BROWSER names (the
 // first that is there; of the forms in use only a plain program is taken),

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -121,6 +122,19 @@ func TestNotBrowsed(t *testing.T) {
 	for _, address := range []string{"mailto:jo@example.org?attach=/etc/passwd", "-x", "--help://", "file://" + started, started, "javascript:x", ""} {
 		if err := p.startBrowser(address); !errors.Is(err, errNotBrowsed) {
 			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
+func TestABrowserThatCannotOpenSaysSo(t *testing.T) {
+	t.Parallel()
+	for name, fails := range map[string]bool{"true": false, "false": true} {
+		if _, err := exec.LookPath(name); err != nil {
+			t.Skip(err)
+		}
+		p := &program{Streams: Streams{Env: []string{"BROWSER=" + name}}}
+		if err := p.startBrowser("https://example.org/"); (err != nil) != fails {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -163,11 +163,12 @@ func (c *Common) Open(address string) tea.Cmd {
 		return c.Say("This article has no link.")
 	}
 	browse := c.Outside.Browse
+	c.Say("Opened " + address) // until the browser says otherwise
 	return func() tea.Msg {
 		if err := browse(address); err != nil {
 			return NoticeMsg{Err: err}
 		}
-		return NoticeMsg{Text: "Opened " + address}
+		return nil
 	}
 }
 
