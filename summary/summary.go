@@ -80,6 +80,10 @@ type Summary struct {
 	// Capped says that there are fewer sentences or words than were asked for,
 	// because more would be too much of the article ([Share]).
 	Capped bool
+
+	// Partial says that only the beginning of the article was read, because it is
+	// very long: Total does not count the rest. Whoever cut it says so.
+	Partial bool
 }
 
 // Summarize chooses up to n sentences of a, at least one if it has any. The

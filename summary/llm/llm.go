@@ -80,7 +80,7 @@ func (c *Client) Summarize(ctx context.Context, a summary.Article, l summary.Len
 	if c.options.NoKey != nil {
 		return "", &Error{Kind: ErrNoKey, Detail: c.options.NoKey.Error(), Err: c.options.NoKey}
 	}
-	parts := divide(a)
+	parts, _ := divide(a)
 	if len(parts) == 0 {
 		return "", &Error{Kind: ErrNothing}
 	}

@@ -29,11 +29,17 @@ func units(r rune) int {
 	return 4
 }
 
+// Covers reports whether [Client.Summarize] hands all of an article over, and not only
+// its beginning.
+func Covers(a summary.Article) bool {
+	_, all := divide(a)
+	return all
+}
+
 // divide returns the article's text in parts, cut between paragraphs, or within one
-// that is longer than a part. What goes beyond maxParts is left out. An article
-// without words has no parts.
-func divide(a summary.Article) []string {
-	var parts []string
+// that is longer than a part, and whether that is all of it: what goes beyond
+// maxParts is left out. An article without words has no parts.
+func divide(a summary.Article) (parts []string, all bool) {
 	var part strings.Builder
 	size := 0
 	next := func() {
@@ -62,13 +68,13 @@ func divide(a summary.Article) []string {
 			part.WriteRune(r)
 			size += units(r)
 			if len(parts) == maxParts {
-				return parts
+				return parts, false
 			}
 		}
 		size += 4
 	}
 	next()
-	return parts[:min(len(parts), maxParts)]
+	return parts[:min(len(parts), maxParts)], len(parts) <= maxParts
 }
 
 // shorten cuts a text to a size, at a line's or at least a word's end.

@@ -14,7 +14,7 @@ import (
 // format counts changes of the stored record and of how blocks are cut from a
 // body. It is a part of the version that a summary is stored under, so that one
 // whose offsets may be wrong is not found.
-const format = 2
+const format = 3
 
 // version is what summaries are stored under.
 const version = summary.Version<<8 | format
@@ -26,6 +26,8 @@ type record struct {
 	Total     int              `cbor:"2,keyasint"`
 	Sentences []sentenceRecord `cbor:"3,keyasint,omitempty"`
 	By        string           `cbor:"4,keyasint,omitempty"` // a model's only
+	Partial   bool             `cbor:"5,keyasint,omitempty"`
+	Revision  uint64           `cbor:"6,keyasint,omitempty"` // of the article that it is of
 }
 
 type sentenceRecord struct {
@@ -43,9 +45,9 @@ type sentenceRecord struct {
 // errRecord is returned for a record that no summary was stored as.
 var errRecord = errors.New("not a summary")
 
-// encode returns the record of s.
-func encode(s summary.Summary) ([]byte, error) {
-	r := record{Language: s.Language, Total: s.Total, Sentences: make([]sentenceRecord, len(s.Sentences))}
+// encode returns the record of s, which is of a revision of its article.
+func encode(s summary.Summary, revision uint64) ([]byte, error) {
+	r := record{Language: s.Language, Total: s.Total, Partial: s.Partial, Revision: revision, Sentences: make([]sentenceRecord, len(s.Sentences))}
 	for i, t := range s.Sentences {
 		r.Sentences[i] = sentenceRecord{Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, Score: t.Score, Rank: t.Rank}
 	}
@@ -56,16 +58,19 @@ func encode(s summary.Summary) ([]byte, error) {
 	return data, nil
 }
 
-// decode reads a record. Whatever the bytes are, it returns a summary that could
-// have been made, of harmless text, or an error.
-func decode(data []byte) (summary.Summary, error) {
+// decode reads a record of the summary of a revision. Whatever the bytes are, it
+// returns a summary that could have been made, of harmless text, or an error.
+func decode(data []byte, revision uint64) (summary.Summary, error) {
 	var r record
 	if err := cbor.Unmarshal(data, &r); err != nil {
 		return summary.Summary{}, fmt.Errorf("%w: %w", errRecord, err)
 	}
+	if r.Revision != revision { // the article was updated between reading it and this
+		return summary.Summary{}, errRecord
+	}
 	s := summary.Summary{
 		Method: summary.Method, Version: summary.Version, Language: markup.Line(r.Language),
-		Total: r.Total, Whole: r.Total <= summary.Short,
+		Total: r.Total, Whole: r.Total <= summary.Short, Partial: r.Partial,
 		Sentences: make([]summary.Sentence, len(r.Sentences)),
 	}
 	if len(r.Sentences) > min(summary.Long, r.Total) {
@@ -89,8 +94,8 @@ func decode(data []byte) (summary.Summary, error) {
 }
 
 // encodeTold returns the record of a summary that a model wrote.
-func encodeTold(s summary.Summary) ([]byte, error) {
-	r := record{Language: s.Language, Total: s.Total, By: s.By, Sentences: make([]sentenceRecord, len(s.Sentences))}
+func encodeTold(s summary.Summary, revision uint64) ([]byte, error) {
+	r := record{Language: s.Language, Total: s.Total, By: s.By, Partial: s.Partial, Revision: revision, Sentences: make([]sentenceRecord, len(s.Sentences))}
 	for i, t := range s.Sentences {
 		r.Sentences[i] = sentenceRecord{
 			Text: t.Text, Paragraph: t.Paragraph, Start: t.Start, End: t.End, Score: t.Score, Rank: t.Rank,
@@ -104,19 +109,20 @@ func encodeTold(s summary.Summary) ([]byte, error) {
 	return data, nil
 }
 
-// decodeTold reads the record of a summary in up to n sentences that a model wrote.
-// Whatever the bytes are, its text is harmless and its places are such as could be.
-func decodeTold(data []byte, n int) (summary.Summary, error) {
+// decodeTold reads the record of a summary in up to n sentences that a model wrote of a
+// revision. (Older records do not say of which.) Whatever the bytes are, its text is
+// harmless and its places are such as could be.
+func decodeTold(data []byte, revision uint64, n int) (summary.Summary, error) {
 	var r record
 	if err := cbor.Unmarshal(data, &r); err != nil {
 		return summary.Summary{}, fmt.Errorf("%w: %w", errRecord, err)
 	}
-	if len(r.Sentences) == 0 || len(r.Sentences) > n || r.Total < 0 {
+	if len(r.Sentences) == 0 || len(r.Sentences) > n || r.Total < 0 || r.Revision != 0 && r.Revision != revision {
 		return summary.Summary{}, errRecord
 	}
 	s := summary.Summary{
 		Method: Told, Version: llm.Prompt, By: markup.Line(r.By), Language: markup.Line(r.Language),
-		Total: r.Total, Whole: r.Total <= summary.Short,
+		Total: r.Total, Whole: r.Total <= summary.Short, Partial: r.Partial,
 	}
 	for i, t := range r.Sentences {
 		none := t.Paragraph == -1 && t.Start == 0 && t.End == 0

@@ -12,8 +12,12 @@ import (
 	"precis/summary/llm"
 )
 
+// toldFormat counts the changes that format counts, but for those after which a
+// model's summaries can be read as before: they took a while, and perhaps money.
+const toldFormat = 2
+
 // toldVersion is what a model's summaries are stored under.
-const toldVersion = llm.Prompt<<8 | format
+const toldVersion = llm.Prompt<<8 | toldFormat
 
 // maxTold is how many summaries of a model are remembered.
 const maxTold = 64
@@ -68,7 +72,7 @@ func (s *Shelf) Told(ctx context.Context, h store.Header, n int) (summary.Summar
 	if !found {
 		return summary.Summary{}, false, nil
 	}
-	if sum, err = decodeTold(data, n); err != nil {
+	if sum, err = decodeTold(data, h.Revision, n); err != nil {
 		return summary.Summary{}, false, nil //nolint:nilerr // it can be asked for again
 	}
 	s.rememberTold(key, sum)
@@ -89,7 +93,7 @@ func (s *Shelf) tell(ctx context.Context, h store.Header, blocks []markup.Block,
 		return sum, err
 	}
 	s.rememberTold(toldKey{h.ID, h.Revision, n}, sum)
-	data, err := encodeTold(sum)
+	data, err := encodeTold(sum, h.Revision)
 	if err == nil {
 		// At once: it took a while, and perhaps money. Where the library cannot be
 		// written it stays in memory.
@@ -109,8 +113,9 @@ func (s *Shelf) rememberTold(key toldKey, sum summary.Summary) {
 	s.told[key] = sum
 }
 
-// maxAhead is the largest body that is summarised ahead, in bytes.
-const maxAhead = 4 << 20
+// maxAhead is the largest body that is summarised ahead, in bytes. What is larger takes
+// its time to be read, too.
+const maxAhead = 2 * MaxText
 
 // Ahead makes the summaries of articles before anybody asks for them, in the order
 // given, nearest first: the extract, and if so configured the model's in n
@@ -144,7 +149,7 @@ func (s *Shelf) Ahead(ctx context.Context, headers []store.Header, n int) {
 		if err != nil || ctx.Err() != nil {
 			continue
 		}
-		if summary.Read(summary.Article{Language: h.Language, Paragraphs: paragraphs(blocks)}).Len() <= summary.Short {
+		if article, _ := Article(h.Title, h.Language, blocks, MaxOfMany); summary.Read(article).Len() <= summary.Short {
 			continue // it is its own summary
 		}
 		if _, err := s.tell(ctx, h, blocks, n, nil); err != nil {

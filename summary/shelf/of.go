@@ -7,39 +7,45 @@ import (
 	"precis/summary"
 )
 
-// MaxText is how much of an article is summarised, in bytes of text: some 40,000
-// words. A sentence that comes after so much has next to no weight beside the
-// first ones, and the bound lets a list show the gist of a 5 MB text at once.
-const MaxText = 256 << 10
+// Bounds of how much of an article is read, in bytes of its text.
+const (
+	// MaxText is how much of an article is summarised: a dozen books, for which it
+	// takes about a second and 150 MB.
+	MaxText = 8 << 20
+
+	// MaxOfMany is how much is read of each of several articles that are held in
+	// memory together, or compared with each sentence that somebody else wrote: some
+	// 40,000 words.
+	MaxOfMany = 256 << 10
+)
 
 // Of summarises an article's blocks in up to n sentences. A sentence's Paragraph
 // is an index in blocks, its offsets are in that block's Text. The language is a
 // BCP 47 tag, empty if it is not known. Of blocks that hold more than [MaxText]
-// bytes, those that begin after it are not read, and [summary.Summary.Total]
-// does not count their sentences.
+// bytes, those that begin after it are not read, and the summary is
+// [summary.Summary.Partial].
 func Of(title, language string, blocks []markup.Block, n int) summary.Summary {
-	return summary.Summarize(Article(title, language, blocks), n)
+	article, all := Article(title, language, blocks, MaxText)
+	s := summary.Summarize(article, n)
+	s.Partial = !all
+	return s
 }
 
 // Article returns an article's blocks as package summary reads them, with the
-// same places and the same bound as [Of].
-func Article(title, language string, blocks []markup.Block) summary.Article {
-	return summary.Article{Title: title, Language: language, Paragraphs: paragraphs(blocks)}
-}
-
-// paragraphs maps blocks, one to one, up to MaxText.
-func paragraphs(blocks []markup.Block) []summary.Paragraph {
-	all := make([]summary.Paragraph, 0, len(blocks))
+// same places, and whether that is all of them: those that begin after so many
+// bytes of text are left out.
+func Article(title, language string, blocks []markup.Block, most int) (a summary.Article, all bool) {
+	a = summary.Article{Title: title, Language: language, Paragraphs: make([]summary.Paragraph, 0, len(blocks))}
 	size := 0
 	for i := range blocks {
 		b := &blocks[i]
-		if size > MaxText {
-			break
+		if size > most {
+			return a, false
 		}
 		size += len(b.Text)
-		all = append(all, summary.Paragraph{Text: b.Text, Kind: kindOf(b), Continues: b.Continues})
+		a.Paragraphs = append(a.Paragraphs, summary.Paragraph{Text: b.Text, Kind: kindOf(b), Continues: b.Continues})
 	}
-	return all
+	return a, true
 }
 
 func kindOf(b *markup.Block) summary.Kind {

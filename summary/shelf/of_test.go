@@ -84,13 +84,29 @@ func TestOfKinds(t *testing.T) {
 	}
 }
 
-// TestOfIsBounded holds that an endless article costs no more than a long one.
+// TestArticleIsBounded holds that of a long article as much is read as is wanted, in
+// whole blocks, and that it says so.
+func TestArticleIsBounded(t *testing.T) {
+	block := markup.Block{Text: strings.Repeat("The mill at Holm burned down. ", 100)}
+	blocks := slices.Repeat([]markup.Block{block}, 10)
+	for most, want := range map[int]int{0: 1, len(block.Text) - 1: 1, len(block.Text): 2, 9 * len(block.Text): 10, shelf.MaxText: 10} {
+		a, all := shelf.Article("", "en", blocks, most)
+		if len(a.Paragraphs) != want || all != (want == len(blocks)) {
+			t.Errorf("up to %d bytes: %d paragraphs, all %v; want %d", most, len(a.Paragraphs), all, want)
+		}
+	}
+}
+
+// TestOfIsBounded holds that an endless article costs no more than a long one, and
+// that a long one is read to its end.
 func TestOfIsBounded(t *testing.T) {
-	block := markup.Block{Text: strings.Repeat("The mill at Holm burned down. ", 200)}
-	blocks := slices.Repeat([]markup.Block{block}, 1+shelf.MaxText/len(block.Text))
-	want := shelf.Of("", "en", blocks, summary.Long)
-	got := shelf.Of("", "en", slices.Concat(blocks, blocks), summary.Long)
-	if got.Total != want.Total || got.Sentences[0] != want.Sentences[0] {
-		t.Errorf("%d sentences of twice the text, %d of the text", got.Total, want.Total)
+	code := markup.Block{Kind: markup.Code, Text: strings.Repeat("x", markup.MaxBlock)}
+	fits := slices.Repeat([]markup.Block{code}, shelf.MaxText/markup.MaxBlock)
+	last := markup.Block{Text: "The mill at Holm burned down."}
+	if s := shelf.Of("", "en", append(fits, last), summary.Long); s.Partial || s.Total != 1 {
+		t.Errorf("a text that is read to its end: %+v", s)
+	}
+	if s := shelf.Of("", "en", append(fits, code, last), summary.Long); !s.Partial || s.Total != 0 {
+		t.Errorf("a text that is longer: %+v", s)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync"
 
+	"golang.org/x/sync/singleflight"
+
 	"precis/feeds/charset"
 	"precis/feeds/markup"
 	"precis/store"
@@ -23,6 +25,8 @@ const (
 // concurrent use.
 type Shelf struct {
 	store *store.Store
+
+	making singleflight.Group // of summaries
 
 	mu     sync.Mutex
 	young  map[uint64]entry // by article; of the two the younger
@@ -65,27 +69,66 @@ func (s *Shelf) Summary(ctx context.Context, id uint64, n int) (summary.Summary,
 
 // SummaryOf does what Summary does, for a caller that has the article's header.
 func (s *Shelf) SummaryOf(ctx context.Context, h store.Header, n int) (summary.Summary, error) {
+	sum, err := s.obtain(ctx, h, func(ctx context.Context) ([]markup.Block, error) { return s.blocks(ctx, h) })
+	if err != nil {
+		return summary.Summary{}, fmt.Errorf("shelf: summarise article %d: %w", h.ID, err)
+	}
+	return sum.First(n), nil
+}
+
+// SummaryOfBlocks does what SummaryOf does, in [summary.Long] sentences, for a caller
+// that has all of the article's blocks as h has it.
+func (s *Shelf) SummaryOfBlocks(ctx context.Context, h store.Header, blocks []markup.Block) summary.Summary {
+	sum, err := s.obtain(ctx, h, func(context.Context) ([]markup.Block, error) { return blocks, nil })
+	if err != nil { // the library cannot be asked
+		return Of(h.Title, h.Language, blocks, summary.Long)
+	}
+	return sum
+}
+
+// Kept returns the summary of an article in [summary.Long] sentences if memory or the
+// library has it. Errors are those of the store.
+func (s *Shelf) Kept(ctx context.Context, h store.Header) (sum summary.Summary, found bool, err error) {
 	if sum, ok := s.remembered(h); ok {
-		return sum.First(n), nil
+		return sum, true, nil
 	}
 	data, found, err := s.store.Summary(ctx, h.ID, summary.Method, summary.Long, version)
-	if err != nil {
-		return summary.Summary{}, fmt.Errorf("shelf: summarise article %d: %w", h.ID, err)
+	if err != nil || !found {
+		return summary.Summary{}, false, err
 	}
-	if found {
-		if sum, err := decode(data); err == nil { // else it is made again
-			s.mu.Lock()
-			s.remember(h, sum)
-			s.mu.Unlock()
-			return sum.First(n), nil
+	if sum, err = decode(data, h.Revision); err != nil {
+		return summary.Summary{}, false, nil //nolint:nilerr // it can be made again
+	}
+	s.mu.Lock()
+	s.remember(h, sum)
+	s.mu.Unlock()
+	return sum, true, nil
+}
+
+// obtain returns what is kept of an article, or makes it: once, however many ask for it
+// at the same time.
+func (s *Shelf) obtain(ctx context.Context, h store.Header, blocks func(context.Context) ([]markup.Block, error)) (summary.Summary, error) {
+	if sum, ok := s.remembered(h); ok {
+		return sum, nil
+	}
+	ctx = context.WithoutCancel(ctx) // whoever asked first may not want it any more, and others do
+	made, err, _ := s.making.Do(fmt.Sprint(h.ID, " ", h.Revision), func() (any, error) {
+		sum, found, err := s.Kept(ctx, h)
+		if found || err != nil {
+			return sum, err
 		}
-	}
-	sum, err := s.summarise(ctx, h)
+		all, err := blocks(ctx)
+		if err != nil {
+			return nil, err
+		}
+		sum = Of(h.Title, h.Language, all, summary.Long)
+		s.keep(ctx, h, sum)
+		return sum, nil
+	})
 	if err != nil {
-		return summary.Summary{}, fmt.Errorf("shelf: summarise article %d: %w", h.ID, err)
+		return summary.Summary{}, err
 	}
-	s.keep(ctx, h, sum)
-	return sum.First(n), nil
+	return made.(summary.Summary), nil //nolint:errcheck,forcetypeassert // made above
 }
 
 // Gist returns an article in one sentence, on one line and harmless; empty if
@@ -96,15 +139,6 @@ func (s *Shelf) Gist(ctx context.Context, id uint64) (string, error) {
 		return "", err
 	}
 	return markup.Line(sum.Sentences[0].Text), nil
-}
-
-// summarise makes an article's summary from its body.
-func (s *Shelf) summarise(ctx context.Context, h store.Header) (summary.Summary, error) {
-	blocks, err := s.blocks(ctx, h)
-	if err != nil {
-		return summary.Summary{}, err
-	}
-	return Of(h.Title, h.Language, blocks, summary.Long), nil
 }
 
 // blocks reads as much of an article as is summarised.
@@ -123,9 +157,10 @@ func (s *Shelf) blocks(ctx context.Context, h store.Header) ([]markup.Block, err
 		Format: h.Format, Text: charset.Decode(data, h.Encoding), Title: h.Title, Base: h.Link,
 	}) {
 		blocks = append(blocks, b)
-		if size += len(b.Text); size > MaxText {
-			break
+		if size > MaxText {
+			break // the first that is not read: it shows that there is more
 		}
+		size += len(b.Text)
 	}
 	return blocks, nil
 }
@@ -192,7 +227,7 @@ func (s *Shelf) Flush(ctx context.Context) error {
 func (s *Shelf) write(ctx context.Context, list []unkept) error {
 	records := make([]store.SummaryRecord, 0, len(list))
 	for _, u := range list {
-		data, err := encode(u.summary)
+		data, err := encode(u.summary, u.revision)
 		if err != nil {
 			return err
 		}

@@ -223,3 +223,77 @@ func BenchmarkGist(b *testing.B) {
 		})
 	}
 }
+
+// TestKeptIsOfTheText holds that who has read an article before it was updated does
+// not get the summary of what it is now.
+func TestKeptIsOfTheText(t *testing.T) {
+	st := storetest.Open(t)
+	id := add(t, st, mill("The mill at Holm burned down on Sunday."))[0]
+	before, err := st.Header(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, st, mill("The mill at Holm did not burn at all."))
+	sh := shelf.New(st)
+	if _, err := sh.Gist(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	if err := sh.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	after, err := st.Header(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*shelf.Shelf{sh, shelf.New(st)} {
+		if sum, found, err := s.Kept(t.Context(), before); found || err != nil {
+			t.Errorf("of the text before: %+v, %v", sum, err)
+		}
+		if sum, found, err := s.Kept(t.Context(), after); !found || err != nil {
+			t.Errorf("of the text now: %+v, %v", sum, err)
+		}
+	}
+}
+
+// TestSummaryOfLong holds that a long article is summarised to its end, from the
+// library as from its blocks, and that one that is too long says so.
+func TestSummaryOfLong(t *testing.T) {
+	st := storetest.Open(t)
+	long := strings.Repeat("The mill at Holm burned down on Sunday.\n\n", shelf.MaxOfMany/40) + "The owner of the mill, Ida Krog, wants to build it again.\n"
+	code := "```\n" + strings.Repeat(strings.Repeat("x", 80)+"\n", shelf.MaxText/80) + "```\n\n"
+	for _, test := range []struct {
+		name, body, last string
+		partial          bool
+	}{
+		{"long", long, "Ida Krog", false},
+		{"too long", story + "\n\n" + code + long, "", true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a := mill(test.body)
+			a.Path = test.name
+			id := add(t, st, a)[0]
+			sh := shelf.New(st)
+			s, err := sh.Summary(t.Context(), id, summary.Long)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.Partial != test.partial || len(s.Sentences) == 0 || !strings.Contains(s.Sentences[len(s.Sentences)-1].Text, test.last) {
+				t.Errorf("%+v", s)
+			}
+			blocks := markup.Read(markup.Source{Format: feeds.FormatMarkdown, Text: test.body, Title: "The mill"})
+			if of := shelf.Of("The mill", "en", blocks, summary.Long); !reflect.DeepEqual(of, s) {
+				t.Errorf("from the blocks: %+v", of)
+			}
+			if err := sh.Flush(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			h, err := st.Header(t.Context(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kept, found, err := shelf.New(st).Kept(t.Context(), h); !found || err != nil || !reflect.DeepEqual(kept.Sentences, s.Sentences) || kept.Partial != s.Partial {
+				t.Errorf("kept: %+v, %v", kept, err)
+			}
+		})
+	}
+}

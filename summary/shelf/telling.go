@@ -32,8 +32,9 @@ const stray = 0.15
 // Errors are those of [llm.Client.Summarize]; [llm.ErrStray] if nothing of the
 // answer has to do with the article.
 func Tell(ctx context.Context, model *llm.Client, title, language string, blocks []markup.Block, l summary.Length, progress func(Draft)) (summary.Summary, error) {
-	article := summary.Article{Title: title, Language: language, Paragraphs: paragraphs(blocks)}
+	article, all := Article(title, language, blocks, MaxOfMany)
 	t := newTeller(article, model.Model(), l)
+	t.blank.Partial = !all || !llm.Covers(article)
 	text, err := model.Summarize(ctx, article, l, func(p llm.Progress) {
 		if progress != nil {
 			s, open := t.read(p.Text, false)

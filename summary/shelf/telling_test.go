@@ -143,11 +143,11 @@ func FuzzTeller(f *testing.F) {
 		if !whole || len(s.Sentences) == 0 {
 			return
 		}
-		data, err := encodeTold(s)
+		data, err := encodeTold(s, 7)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := decodeTold(data, 3)
+		again, err := decodeTold(data, 7, 3)
 		if err != nil || !slices.Equal(again.Sentences, s.Sentences) {
 			t.Errorf("%v: %+v\n%+v", err, again, s)
 		}
@@ -156,13 +156,13 @@ func FuzzTeller(f *testing.F) {
 
 func FuzzDecodeTold(f *testing.F) {
 	s, _ := newFire().read("The mill at Holm burned down.", true)
-	data, err := encodeTold(s)
+	data, err := encodeTold(s, 7)
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(data)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := decodeTold(data, 3)
+		s, err := decodeTold(data, 7, 3)
 		if err != nil {
 			return
 		}

@@ -16,6 +16,7 @@ import (
 	"precis/store"
 	"precis/store/query"
 	"precis/summary"
+	"precis/summary/shelf"
 	"precis/ui/kit"
 )
 
@@ -109,8 +110,16 @@ func (p *program) found(ctx context.Context, st *store.Store, q *query.Query) ([
 // printDigest prints a digest.
 func (p *program) printDigest(inputs []input, o summaryOptions) error {
 	articles := make([]summary.Article, len(inputs))
+	partial := false
 	for i := range inputs {
-		articles[i] = inputs[i].article()
+		var all bool
+		if articles[i], all = inputs[i].article(shelf.MaxOfMany); all {
+			continue
+		}
+		partial = true
+		if !o.json {
+			p.complain(fmt.Sprintf("%s is very long: only its first %d KB are read", inputs[i].name, shelf.MaxOfMany>>10))
+		}
 	}
 	d := summary.Digest(articles, o.length().MostWords())
 	out := newPrinter(p.Out)
@@ -120,7 +129,7 @@ func (p *program) printDigest(inputs []input, o summaryOptions) error {
 	}
 	var err error
 	if o.json {
-		err = writeJSON(out, newDigestRecord(inputs, d, reasons, o.explain))
+		err = writeJSON(out, newDigestRecord(inputs, d, partial, reasons, o.explain))
 	} else {
 		err = out.digest(inputs, d, reasons, o.explain)
 	}

@@ -32,8 +32,11 @@ type input struct {
 	blocks   []markup.Block
 }
 
-// article returns the input as package summary reads it.
-func (in *input) article() summary.Article { return shelf.Article(in.title, in.language, in.blocks) }
+// article returns the input as package summary reads it, up to so many bytes, and
+// whether that is all of it.
+func (in *input) article(most int) (a summary.Article, all bool) {
+	return shelf.Article(in.title, in.language, in.blocks, most)
+}
 
 // heading names the input in a line.
 func (in *input) heading() string {

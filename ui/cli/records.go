@@ -76,6 +76,7 @@ type summaryRecord struct {
 	Total     int              `json:"total"`              // sentences in the article
 	Whole     bool             `json:"whole"`              // the article is too short to need a summary
 	Capped    bool             `json:"capped,omitempty"`   // it is shorter than was asked for: more would be too much of the article
+	Partial   bool             `json:"partial,omitempty"`  // only the article's beginning was read: it is very long
 	By        string           `json:"by,omitempty"`       // the model that wrote the sentences; the places are those of the nearest sentences of the article
 	Sentences []sentenceRecord `json:"sentences"`
 }
@@ -123,6 +124,7 @@ type digestRecord struct {
 	Total     int                    `json:"total"` // sentences in the articles
 	Whole     bool                   `json:"whole"`
 	Capped    bool                   `json:"capped,omitempty"`
+	Partial   bool                   `json:"partial,omitempty"` // of one of the articles only the beginning was read
 	Articles  []digestArticleRecord  `json:"articles"`
 	Sentences []digestSentenceRecord `json:"sentences"`
 }
@@ -203,7 +205,7 @@ func newArticleRecord(h *store.Header) articleRecord {
 func newSummaryRecord(s summary.Summary) *summaryRecord {
 	r := &summaryRecord{
 		Method: s.Method, Version: s.Version, Language: s.Language, Total: s.Total, Whole: s.Whole, Capped: s.Capped,
-		By:        markup.Line(s.By),
+		Partial: s.Partial, By: markup.Line(s.By),
 		Sentences: make([]sentenceRecord, 0, len(s.Sentences)),
 	}
 	for _, e := range s.Sentences {
@@ -238,9 +240,9 @@ func newInputSummaryRecord(in input, r *summary.Reading, s summary.Summary, expl
 	return record
 }
 
-func newDigestRecord(inputs []input, d summary.Roundup, reasons func(summary.Attributed) []summary.Reason, explain bool) digestRecord {
+func newDigestRecord(inputs []input, d summary.Roundup, partial bool, reasons func(summary.Attributed) []summary.Reason, explain bool) digestRecord {
 	r := digestRecord{
-		Method: d.Method, Version: d.Version, Total: d.Total, Whole: d.Whole, Capped: d.Capped,
+		Method: d.Method, Version: d.Version, Total: d.Total, Whole: d.Whole, Capped: d.Capped, Partial: partial,
 		Articles: make([]digestArticleRecord, len(inputs)), Sentences: make([]digestSentenceRecord, len(d.Sentences)),
 	}
 	for i := range inputs {

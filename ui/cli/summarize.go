@@ -18,13 +18,13 @@ import (
 
 const summaryLong = `Prints a summary of each input: its best sentences as they stand in it, in their order, one a line. An input is a file, the address of a page, an article's number in the library as "precis list" shows it, or - for standard input. Only numbers and queries need a library, and nothing is changed. (A file that is named like a number is reached as ./12.)
 
-A summary has -n sentences, or as many as fit in --words or can be read in --seconds, and never more than three fifths of its article. An article of up to three sentences is too short to need one and is printed whole; standard error says so. Of several inputs each summary stands below a line with the input's name and title; one that cannot be read is reported and the others go on.
+A summary has -n sentences, or as many as fit in --words or can be read in --seconds, and never more than three fifths of its article. An article of up to three sentences is too short to need one and is printed whole; standard error says so, as it does if an article is so long that only its beginning is read. Of several inputs each summary stands below a line with the input's name and title; one that cannot be read is reported and the others go on.
 
 --explain says below each sentence where it stands (paragraph and bytes, counted from 0, in the cleaned text) and what carried it. --digest makes one summary of several inputs on one event: what several report comes first, nothing is said twice, and the number behind each sentence is that of its source, in the list at the end. Its arguments are inputs or a query as "precis list" takes it, of which it takes the newest 20 articles.
 
 --engine llm asks the language model that is configured, at an endpoint that "precis config show" names; nothing is sent unless one is. Its sentences are its own words, below a line that names it, and those that the article does not bear out are marked. If it fails, standard error says why, the extract is printed, and the exit status is 1.
 
-With --json it prints an object for each input: path or id, title, link, and summary (method, version, language, total, whole, capped, by, and sentences with text, paragraph, start, end, rank, score, unsupported); with --explain also the reasons of each sentence and the paragraphs that the places are in; with --digest one object whose articles its sentences point to.`
+With --json it prints an object for each input: path or id, title, link, and summary (method, version, language, total, whole, capped, partial, by, and sentences with text, paragraph, start, end, rank, score, unsupported); with --explain also the reasons of each sentence and the paragraphs that the places are in; with --digest one object whose articles its sentences point to.`
 
 const summaryExample = `  # a file in three sentences
   precis summary article.txt
@@ -110,8 +110,10 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 			failed = true
 			continue
 		}
-		r := summary.Read(in.article())
+		article, all := in.article(shelf.MaxText)
+		r := summary.Read(article)
 		s := r.Extract(o.length())
+		s.Partial = !all
 		told := false
 		if model != nil && !s.Whole {
 			if !o.json {
@@ -143,7 +145,7 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 			return outputError(err)
 		}
 		if !o.json && !told {
-			p.noteLength(in.name, s, o.asked)
+			p.noteLength(in.name, s, &o)
 		}
 		printed++
 	}
@@ -154,15 +156,20 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 }
 
 // noteLength says on standard error that an article needs no summary, or why its
-// summary is not as long as was asked.
-func (p *program) noteLength(name string, s summary.Summary, asked bool) {
+// summary is not as long as was asked or not of all of it.
+func (p *program) noteLength(name string, s summary.Summary, o *summaryOptions) {
+	if s.Partial {
+		p.complain(fmt.Sprintf("%s is very long: only its first %d MB are summarised", name, shelf.MaxText>>20))
+	}
 	switch {
 	case s.Total == 0:
 		p.complain(name + " has no sentences")
 	case s.Whole:
 		p.complain(name + " is too short to need a summary")
-	case s.Capped && asked:
+	case s.Capped && o.asked:
 		p.complain(fmt.Sprintf("%s gets no longer summary: one has at most %d%% of its article", name, summary.Share))
+	case o.length().MostWords() > 0 && s.Words() > o.length().MostWords():
+		p.complain(name + " gets no shorter summary: no sentence in it is shorter than this one")
 	}
 }
 
@@ -234,5 +241,8 @@ func ordinal(n int) string {
 
 // extractOf summarises an article of the library.
 func extractOf(title, language string, blocks []markup.Block, l summary.Length) summary.Summary {
-	return summary.Extract(shelf.Article(title, language, blocks), l)
+	article, all := shelf.Article(title, language, blocks, shelf.MaxText)
+	s := summary.Extract(article, l)
+	s.Partial = !all
+	return s
 }

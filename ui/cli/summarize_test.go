@@ -40,7 +40,7 @@ func TestNothingInvented(t *testing.T) {
 		}
 		x := d.Articles[0]
 		blocks := markup.Read(markup.Source{Format: x.Format, Text: charset.Decode(x.Body, x.Encoding), Title: x.Title})
-		a := shelf.Article(x.Title, x.Language, blocks)
+		a, _ := shelf.Article(x.Title, x.Language, blocks, shelf.MaxText)
 		r := summary.Read(a)
 		for _, l := range []summary.Length{{Sentences: 1}, {Sentences: 8}, {Words: 60}} {
 			s := r.Extract(l)

@@ -106,6 +106,9 @@ func (p *program) tell(ctx context.Context, st *store.Store, model *llm.Client, 
 		return true, writeJSON(out, inputSummaryRecord{inputRecord: newInputRecord(&in), Summary: newSummaryRecord(s)})
 	}
 	sentences(s.Sentences)
+	if s.Partial {
+		p.complain(in.name + " is very long: the model has read only its beginning")
+	}
 	return true, broken
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"precis/summary/llm/llmtest"
+	"precis/summary/shelf"
 	"precis/ui/cli"
 )
 
@@ -38,4 +39,28 @@ func TestModelIsLeftWhenNobodyReads(t *testing.T) {
 	if status != 0 {
 		t.Errorf("status %d", status)
 	}
+}
+
+// TestVeryLongIsSaid: of what only the beginning is read, that is said.
+func TestVeryLongIsSaid(t *testing.T) {
+	t.Parallel()
+	const ferry = "The ferry stayed in harbour on Monday. Its engine failed at noon. The harbour office said so. Nobody was hurt.\n\n"
+	code := "```\n" + strings.Repeat(strings.Repeat("x", 80)+"\n", shelf.MaxText/80) + "```\n\n"
+	h := newHome(t)
+	long := h.write("long.md", ferry+code+ferry)
+	short := h.write("short.md", ferry)
+	r := h.run("summary", long, "-n", "1")
+	sees(t, r.err, "long.md is very long: only its first 8 MB are summarised")
+	if r.status != 0 || strings.Count(r.out, "\n") != 1 {
+		t.Errorf("status %d, %q", r.status, r.out)
+	}
+	sees(t, h.must("summary", long, "--json"), `"partial":true`)
+	if out := h.must("summary", short, "--json"); strings.Contains(out, "partial") {
+		t.Error(out)
+	}
+	r = h.run("summary", "--digest", long, short, "--words", "20")
+	sees(t, r.err, "long.md is very long: only its first 256 KB are read")
+	sees(t, h.must("summary", "--digest", long, short, "--json"), `"partial":true`)
+	r = h.run("summary", short, "--words", "1")
+	sees(t, r.err, "short.md gets no shorter summary: no sentence in it is shorter than this one")
 }

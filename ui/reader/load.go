@@ -197,17 +197,25 @@ func (m *Model) rest(msg loadedMsg) tea.Cmd {
 	}
 }
 
-// early returns the command that summarises a long article, or finds its summary,
-// while the rest of its text is still being read.
+// early returns the command that finds the summary of a long article, if it was made
+// before, while the rest of its text is still being read.
 func (m *Model) early() tea.Cmd {
-	sh, h, generation := m.shelf, m.header, m.generation
+	sh, h, generation := m.shelf, m.textHeader(), m.generation
 	return func() tea.Msg {
-		sum, err := sh.SummaryOf(context.Background(), h, summary.Long)
-		if err != nil {
-			return nil // it comes with the text
+		sum, found, err := sh.Kept(context.Background(), h)
+		if err != nil || !found {
+			return nil // it is made of the text
 		}
 		return summaryMsg{generation: generation, summary: sum}
 	}
+}
+
+// textHeader returns the header of the text on the page: m.header may be that of a
+// later one, which its source has put in its place meanwhile.
+func (m *Model) textHeader() store.Header {
+	h := m.header
+	h.Revision = m.revision
+	return h
 }
 
 // consultOrAhead returns the command that asks the model if it is to be asked, or
@@ -244,11 +252,9 @@ func (m *Model) rested(msg restMsg) tea.Cmd {
 	if m.ready { // the shelf was faster
 		return m.consultOrAhead()
 	}
-	h, generation, blocks, sh := m.header, m.generation, m.blocks, m.shelf
+	h, generation, blocks, sh := m.textHeader(), m.generation, m.blocks, m.shelf
 	return func() tea.Msg {
-		sum := shelf.Of(h.Title, h.Language, blocks, summary.Long)
-		sh.KeepOf(context.Background(), h, sum)
-		return summaryMsg{generation: generation, summary: sum}
+		return summaryMsg{generation: generation, summary: sh.SummaryOfBlocks(context.Background(), h, blocks)}
 	}
 }
 

@@ -238,7 +238,11 @@ func (m *Model) invitation() string {
 		return m.modelInvitation()
 	}
 	var b strings.Builder
-	b.WriteString("Summary: " + kit.Count(len(shown.Sentences), "sentence", "sentences") + " of " + kit.Grouped(shown.Total))
+	b.WriteString("Summary: " + kit.Count(len(shown.Sentences), "sentence", "sentences") + " of ")
+	if shown.Partial {
+		b.WriteString("the first ")
+	}
+	b.WriteString(kit.Grouped(shown.Total))
 	b.WriteString(". Press " + s + " for the full text")
 	return b.String()
 }

@@ -73,7 +73,7 @@ func (m *Model) consult(after time.Duration) tea.Cmd {
 	m.told = told{number: m.told.number + 1, length: m.length, state: asking, cancel: cancel, mailbox: mailbox}
 	m.relabel()
 	generation, number := m.generation, m.told.number
-	sh, h, blocks, n := m.shelf, m.header, m.blocks, summary.Lengths[m.length]
+	sh, h, blocks, n := m.shelf, m.textHeader(), m.blocks, summary.Lengths[m.length]
 	ask := func() tea.Msg {
 		defer close(mailbox)
 		msg := toldMsg{generation: generation, number: number}
@@ -199,7 +199,11 @@ func (m *Model) modelInvitation() string {
 	s, heard := m.heard()
 	switch {
 	case m.told.state == answered && heard:
-		return "By " + model + ", not the article's words: " + kit.Count(len(s.Sentences), "sentence", "sentences") + back
+		said := "By " + model + ", not the article's words"
+		if s.Partial {
+			said += ", of its beginning"
+		}
+		return said + ": " + kit.Count(len(s.Sentences), "sentence", "sentences") + back
 	case m.told.state == failed:
 		return "No summary by " + model + ": the article's own " + kit.Count(len(m.shown().Sentences), "sentence", "sentences") + back
 	case heard:
