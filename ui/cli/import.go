@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -85,9 +86,9 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 	read.Encoding = o.encoding
 	out := newPrinter(p.Out)
 	bar := p.newProgressBar()
-	all := p.importAll
+	all, what := p.importAll, countedFiles
 	if o.format == formatJSONL {
-		all = p.importLines
+		all, what = p.importLines, countedArticles
 	}
 	counts, err := all(ctx, st, paths, intake.Options{
 		Read: read,
@@ -103,14 +104,10 @@ func (p *program) importPaths(ctx context.Context, st *store.Store, paths []stri
 		Progress: func(at intake.Progress) {
 			bar.clear()
 			_ = out.Flush()
-			bar.draw(at)
+			bar.draw(at, what)
 		},
 	})
 	bar.clear()
-	what := [2]string{"file", "files"}
-	if o.format == formatJSONL {
-		what = [2]string{"article", "articles"}
-	}
 	_ = out.total(counts, what, o.json)
 	flushed := outputError(out.Flush())
 	if closedPipe(flushed) {
@@ -270,7 +267,7 @@ func resultLine(r intake.Result) string {
 	case r.Feeds.New+r.Feeds.Known > 0:
 		line += fmt.Sprintf(" (%s: %s new)", kit.Count(r.Feeds.New+r.Feeds.Known, "feed", "feeds"), kit.Grouped(r.Feeds.New))
 	case r.Articles.Total() > 1:
-		line += " (" + countsInWords(r.Articles, [2]string{"article", "articles"}) + ")"
+		line += " (" + countsInWords(r.Articles, countedArticles) + ")"
 	}
 	return line
 }
@@ -294,6 +291,13 @@ func (p *printer) total(c intake.Counts, what [2]string, json bool) error {
 	return p.line(countsInWords(c, what))
 }
 
+// What imports count: one of it, and several.
+var (
+	countedFiles    = [2]string{"file", "files"}
+	countedArticles = [2]string{"article", "articles"}
+	countedPages    = [2]string{"page", "pages"}
+)
+
 // countsInWords is a count of files or what else was imported, without the outcomes nothing had.
 func countsInWords(c intake.Counts, what [2]string) string {
 	var parts []string
@@ -315,21 +319,25 @@ func countsInWords(c intake.Counts, what [2]string) string {
 }
 
 // importSelection imports what precis was started with, and returns the
-// articles in the order in which they came. What failed, and what was named
-// by hand and passed over, is said on standard error.
-func (p *program) importSelection(ctx context.Context, st *store.Store, paths []string) ([]uint64, error) {
-	var ids []uint64
+// articles in the order in which they came, and a name for what they came
+// from. What failed, and what was named by hand and passed over, is said on
+// standard error.
+func (p *program) importSelection(ctx context.Context, st *store.Store, paths []string) (ids []uint64, name string, err error) {
+	var from []string
 	seen := make(map[uint64]bool)
 	subscribed := false
 	read, err := p.fileOptions()
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	bar := p.newProgressBar()
 	counts, err := p.importAll(ctx, st, paths, intake.Options{
 		Read:     read,
-		Progress: bar.draw,
+		Progress: func(at intake.Progress) { bar.draw(at, countedFiles) },
 		Report: func(r intake.Result) {
+			if r.ID != 0 {
+				from = append(from, r.Path)
+			}
 			for _, id := range append(r.IDs, r.ID) {
 				if id != 0 && !seen[id] {
 					seen[id] = true
@@ -350,9 +358,31 @@ func (p *program) importSelection(ctx context.Context, st *store.Store, paths []
 	bar.clear()
 	switch {
 	case err != nil:
-		return nil, importError{counts: counts, err: err}
+		return nil, "", importError{counts: counts, err: err}
 	case len(ids) == 0 && !subscribed:
-		return nil, fmt.Errorf("%w (%s)", errNothingToRead, cmp.Or(strings.Join(lines(paths), ", "), "nothing"))
+		return nil, "", fmt.Errorf("%w (%s)", errNothingToRead, cmp.Or(strings.Join(lines(paths), ", "), "nothing"))
 	}
-	return ids, nil
+	return ids, nameOf(from), nil
+}
+
+// nameOf names what articles were read from: what it is, if it is one, else how
+// many there are.
+func nameOf(from []string) string {
+	addresses := 0
+	for _, path := range from {
+		if isAddress(path) {
+			addresses++
+		}
+	}
+	what := countedFiles
+	if len(from) > 0 && addresses == len(from) {
+		what = countedPages
+	}
+	switch {
+	case len(from) != 1:
+		return kit.Count(len(from), what[0], what[1])
+	case addresses == 1:
+		return intake.HideAccess(from[0])
+	}
+	return filepath.Base(from[0])
 }

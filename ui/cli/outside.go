@@ -71,9 +71,9 @@ func (p *program) expandHome(path string) string {
 // has against it is said in full; of several there is a count.
 func (p *program) importFromReader(ctx context.Context, st *store.Store, path string, report func(kit.WorkProgress)) (string, error) {
 	reason, several := "", ""
-	read := intake.Import
+	read, what := intake.Import, countedFiles
 	if isAddress(path) {
-		read = p.importPages
+		read, what = p.importPages, countedPages
 	}
 	counts, err := read(ctx, st, []string{path}, intake.Options{
 		Report: func(r intake.Result) {
@@ -89,7 +89,7 @@ func (p *program) importFromReader(ctx context.Context, st *store.Store, path st
 			if !at.Walked {
 				all = 0 // nobody knows yet
 			}
-			report(kit.WorkProgress{Done: at.Done, All: all, What: "files"})
+			report(kit.WorkProgress{Done: at.Done, All: all, What: what[1]})
 		},
 	})
 	switch {
@@ -100,7 +100,7 @@ func (p *program) importFromReader(ctx context.Context, st *store.Store, path st
 	case counts.Total() == 1 && several != "":
 		return several, nil
 	}
-	return countsInWords(counts, [2]string{"file", "files"}), nil
+	return countsInWords(counts, what), nil
 }
 
 // errNoBrowser is returned where no program is known that opens addresses.

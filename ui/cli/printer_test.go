@@ -31,7 +31,7 @@ func TestProgressLine(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if got := progressLine(test.at, test.width); got != test.want {
+			if got := progressLine(test.at, countedFiles, test.width); got != test.want {
 				t.Errorf("%q, not %q", got, test.want)
 			}
 		})
@@ -46,13 +46,13 @@ func TestProgressBarIsTakenAway(t *testing.T) {
 	if out.Len() != 0 {
 		t.Errorf("%q before anything was drawn", out.String())
 	}
-	bar.draw(intake.Progress{Done: 1})
+	bar.draw(intake.Progress{Done: 1}, countedFiles)
 	bar.clear()
 	if !strings.HasSuffix(out.String(), eraseLine) {
 		t.Errorf("%q is left on the screen", out.String())
 	}
 	var none *progressBar
-	none.draw(intake.Progress{})
+	none.draw(intake.Progress{}, countedFiles)
 	none.clear()
 }
 

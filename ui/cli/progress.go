@@ -31,8 +31,8 @@ func (s Streams) newProgressBar() *progressBar {
 const eraseLine = "\r\x1b[K"
 
 // draw shows how far the import is, in place of what was shown before.
-func (b *progressBar) draw(p intake.Progress) {
-	b.show(func(width int) string { return progressLine(p, width) })
+func (b *progressBar) draw(p intake.Progress, what [2]string) {
+	b.show(func(width int) string { return progressLine(p, what, width) })
 }
 
 // drawRefresh shows how far a refresh is.
@@ -70,11 +70,11 @@ func (b *progressBar) clear() {
 
 // progressLine is the bar as text. Before the folders are walked through
 // nobody knows how much there is: then it is a count alone.
-func progressLine(p intake.Progress, width int) string {
+func progressLine(p intake.Progress, what [2]string, width int) string {
 	if !p.Walked || p.Found == 0 {
-		return "Importing: " + kit.Count(p.Done, "file", "files")
+		return "Importing: " + kit.Count(p.Done, what[0], what[1])
 	}
-	words := "Importing: " + kit.Grouped(p.Done) + " of " + kit.Count(p.Found, "file", "files")
+	words := "Importing: " + kit.Grouped(p.Done) + " of " + kit.Count(p.Found, what[0], what[1])
 	return withBar(words, p.Done, p.Found, width)
 }
 

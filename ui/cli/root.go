@@ -16,7 +16,6 @@ import (
 	"precis/summary/shelf"
 	"precis/ui"
 	"precis/ui/cli/config"
-	"precis/ui/kit"
 )
 
 const rootLong = `precis is a news reader for the terminal. It keeps articles in one library, opens them at once, and changes between the full text and a summary with one key.
@@ -95,9 +94,10 @@ func (p *program) read(cmd *cobra.Command, args []string) error {
 	return p.withStore(func(st *store.Store) error {
 		ctx := cmd.Context()
 		var selection []uint64
+		var name string
 		if len(args) > 0 {
 			var err error
-			if selection, err = p.importSelection(ctx, st, args); err != nil {
+			if selection, name, err = p.importSelection(ctx, st, args); err != nil {
 				return err
 			}
 		} else if err := p.welcome(ctx, st); err != nil {
@@ -106,12 +106,13 @@ func (p *program) read(cmd *cobra.Command, args []string) error {
 		if !p.interactive() {
 			return p.printList(ctx, st, listOptions{filter: store.Filter{IDs: selection}})
 		}
-		return p.openReader(ctx, st, selection)
+		return p.openReader(ctx, st, selection, name)
 	})
 }
 
-// openReader opens the reader, on a selection of articles if there is one.
-func (p *program) openReader(ctx context.Context, st *store.Store, selection []uint64) error {
+// openReader opens the reader, on a selection of articles if there is one, under
+// the name of what they came from.
+func (p *program) openReader(ctx context.Context, st *store.Store, selection []uint64, name string) error {
 	defer indexBeside(ctx, st)()
 	views, err := p.savedViews()
 	if err != nil {
@@ -134,7 +135,7 @@ func (p *program) openReader(ctx context.Context, st *store.Store, selection []u
 	n.connect(&outside)
 	err = ui.Run(ctx, ui.Config{
 		Store: st, Views: views, Shelf: sh, ByModel: file.Summary.Engine == config.Model,
-		Selection: selection, Name: kit.Count(len(selection), "file", "files"),
+		Selection: selection, Name: name,
 		In: p.In, Out: p.Out, Env: p.Env, Outside: outside, RefreshEvery: n.every,
 		Explain: func(err error) string { return p.readerSentence(st.Path(), err) },
 	})
