@@ -24,7 +24,7 @@ func (m *Model) headLines(width int) []string {
 		lines = append(lines, theme.Title.Render(line))
 	}
 	for _, line := range t.Clip(t.Wrap(m.facts(), width), 2, width) {
-		lines = append(lines, theme.Meta.Render(line))
+		lines = append(lines, theme.Meta.Render(strings.ReplaceAll(line, noBreak, " ")))
 	}
 	roomy := m.height >= lowHeight
 	if roomy {
@@ -80,12 +80,18 @@ func (m *Model) changedFact() string {
 // times names how long the article and its summary take: "6 min; summary 40 s".
 func (m *Model) times() string {
 	full := kit.ReadingTime(m.header.Words)
-	text := kit.Minutes(full)
+	text := unbroken(kit.Minutes(full))
 	if m.ready && !m.whole.Whole && len(m.whole.Sentences) > 0 {
-		text += "; summary " + kit.Minutes(kit.ReadingTime(words(m.shown())))
+		text += "; summary " + unbroken(kit.Minutes(kit.ReadingTime(words(m.shown()))))
 	}
 	return text
 }
+
+// noBreak is a space at which no line ends.
+const noBreak = "\u00a0"
+
+// unbroken keeps a number and its unit on a line.
+func unbroken(text string) string { return strings.ReplaceAll(text, " ", noBreak) }
 
 // tailLines makes what stands below the text: its enclosures, and the
 // neighbours in the list.
