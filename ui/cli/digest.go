@@ -41,12 +41,22 @@ func (p *program) digestCommand(cmd *cobra.Command, args []string, o summaryOpti
 			var inputs []input
 			for _, arg := range args {
 				in, err := p.readInput(ctx, st, arg)
-				if err != nil {
+				if err != nil && (len(args) == 1 || ctx.Err() != nil) {
 					return err
+				}
+				if err != nil {
+					p.passOver(st, err)
+					continue
 				}
 				inputs = append(inputs, in)
 			}
-			return p.printDigest(inputs, o)
+			if len(inputs) == 0 {
+				return errReported
+			}
+			if err := p.printDigest(inputs, o); err != nil || len(inputs) == len(args) {
+				return err
+			}
+			return errReported
 		})
 	case 0:
 		q, err := readQuery(strings.Join(args, " "))

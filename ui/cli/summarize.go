@@ -18,7 +18,7 @@ import (
 
 const summaryLong = `Prints a summary of each input: its best sentences as they stand in it, in their order, one a line. An input is a file, the address of a page, an article's number in the library as "precis list" shows it, or - for standard input. Only numbers and queries need a library, and nothing is changed. (A file that is named like a number is reached as ./12.)
 
-A summary has -n sentences, or as many as fit in --words or can be read in --seconds, and never more than three fifths of its article. An article of up to three sentences is too short to need one and is printed whole; standard error says so, as it does if an article is so long that only its beginning is read. Of several inputs each summary stands below a line with the input's name and title; one that cannot be read is reported and the others go on.
+A summary has -n sentences, or as many as fit in --words or can be read in --seconds, and never more than three fifths of its article. An article of up to three sentences is too short to need one and is printed whole; standard error says so, as it does if an article is so long that only its beginning is read. Of several inputs each summary stands below a line with the input's name and title; one that cannot be read is reported, the others go on, and the exit status is 1.
 
 --explain says below each sentence where it stands (paragraph and bytes, counted from 0, in the cleaned text) and what carried it. --digest makes one summary of several inputs on one event: what several report comes first, nothing is said twice, and the number behind each sentence is that of its source, in the list at the end. Its arguments are inputs or a query as "precis list" takes it, of which it takes the newest 20 articles.
 
@@ -103,10 +103,7 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 			if len(args) == 1 || ctx.Err() != nil {
 				return err
 			}
-			if ofLibrary(err) && st != nil {
-				err = libraryError{path: st.Path(), err: err}
-			}
-			p.complain(sentence(err))
+			p.passOver(st, err)
 			failed = true
 			continue
 		}
@@ -153,6 +150,14 @@ func (p *program) summarizeAll(ctx context.Context, st *store.Store, args []stri
 		return errReported
 	}
 	return nil
+}
+
+// passOver says why one of several inputs was not read.
+func (p *program) passOver(st *store.Store, err error) {
+	if ofLibrary(err) && st != nil {
+		err = libraryError{path: st.Path(), err: err}
+	}
+	p.complain(sentence(err))
 }
 
 // noteLength says on standard error that an article needs no summary, or why its
