@@ -100,3 +100,12 @@ func dateInName(name string, loc *time.Location) (t time.Time, end int, ok bool)
 	t, err := time.ParseInLocation(layout, strings.NewReplacer("_", "-", ".", "-").Replace(name[:end]), loc)
 	return t, end, err == nil && minYear <= t.Year() && t.Year() <= maxYear
 }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"precis/feeds"
 )
 
 // File is a file that [Walk] met.
@@ -86,7 +88,7 @@ func (w *walker) folder(ctx context.Context, path, actual string, explicit bool)
 		return false
 	}
 	// What was read before an error is walked all the same.
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return compareNatural(a.Name(), b.Name()) })
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return feeds.CompareNames(a.Name(), b.Name()) })
 	for _, e := range entries {
 		if ctx.Err() != nil || !w.entry(ctx, filepath.Join(path, e.Name()), filepath.Join(actual, e.Name()), e) {
 			return false

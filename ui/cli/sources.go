@@ -4,17 +4,19 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds"
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/ui/kit"
 )
 
-const sourcesLong = `Prints where the articles come from, one source a line: its number, its unread and all articles, how it fares, its title and its tags. The commands below change one; each takes it by its number, its address or its title, and "precis undo" takes the change back.
+const sourcesLong = `Prints where the articles come from, one source a line, in the order of their names: its number, its unread and all articles, how it fares, its title and its tags. The commands below change one; each takes it by its number, its address or its title, and "precis undo" takes the change back.
 
 With --json each line is an object: id, kind, title, own_title, address, site, subscribed, articles, unread, tags, mute, full_text, access (whether something is sent to let you in), health (ok, failing, waiting, retired, new or import), failures, error, succeeded, tried, next, fresh, moved_from, added.`
 
@@ -50,6 +52,9 @@ func (p *program) printSources(ctx context.Context, st *store.Store, json bool) 
 	if err != nil {
 		return err
 	}
+	slices.SortFunc(all, func(a, b store.SourceInfo) int {
+		return cmp.Or(feeds.CompareNames(sourceName(&a), sourceName(&b)), cmp.Compare(a.ID, b.ID))
+	})
 	out := newPrinter(p.Out)
 	now := time.Now()
 	for i := range all {

@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"precis/feeds"
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/ui/kit"
@@ -100,7 +101,7 @@ func ordered(infos []store.SourceInfo) []row {
 		all[i] = row{SourceInfo: infos[i], name: name, find: strings.ToLower(strings.Join(parts, "\n"))}
 	}
 	slices.SortFunc(all, func(a, b row) int {
-		return cmp.Or(strings.Compare(strings.ToLower(a.name), strings.ToLower(b.name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(feeds.CompareNames(a.name, b.name), cmp.Compare(a.ID, b.ID))
 	})
 	return all
 }

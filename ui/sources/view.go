@@ -15,8 +15,8 @@ const (
 	roomyTags   = 110
 )
 
-// detailLines is how many lines under the selected source say more of it. They
-// are there for every source, so that rows do not jump.
+// detailLines is how many lines under the selected source say more of it, at
+// most. There is room for them wherever the cursor is.
 func (m *Model) detailLines() int {
 	if m.height < 16 {
 		return 1
@@ -151,8 +151,8 @@ func (m *Model) details(r *row) []string {
 	if !r.Settings.Access.IsZero() {
 		facts = append(facts, "with a name or key")
 	}
-	lines := make([]string, n)
-	for i, line := range t.Clip(t.Wrap(strings.Join(facts, " · "), width), n, width) {
+	lines := t.Clip(t.Wrap(strings.Join(facts, " · "), width), n, width)
+	for i, line := range lines {
 		lines[i] = "    " + m.common.Theme.Gist.Render(line)
 	}
 	return lines
