@@ -6,15 +6,20 @@ import "hash/maphash"
 // third of the time and without memory of its own for each term: looking terms
 // up is most of the work of making an index.
 type dictionary struct {
-	text   []byte   // all terms, one after the other
-	ends   []uint32 // where each ends in text
-	hashes []uint32
-	slots  []uint32 // number + 1 at hash, or behind it where that is taken; 0: free
+	text  []byte   // all terms, one after the other
+	ends  []uint32 // where each ends in text
+	slots []slot   // a term's at its hash, or behind it where that is taken
+}
+
+// slot is a place for a term. The zero value is a free one.
+type slot struct {
+	hash  uint32
+	taken uint32 // by the term of this number, counted from 1
 }
 
 var seed = maphash.MakeSeed()
 
-func newDictionary() dictionary { return dictionary{slots: make([]uint32, 1<<14)} }
+func newDictionary() dictionary { return dictionary{slots: make([]slot, 1<<14)} }
 
 func (d *dictionary) len() int { return len(d.ends) }
 
@@ -32,16 +37,15 @@ func (d *dictionary) number(term []byte) (id uint32, fresh bool) {
 	h := uint32(maphash.Bytes(seed, term))
 	mask := uint32(len(d.slots) - 1)
 	at := h & mask
-	for ; d.slots[at] != 0; at = (at + 1) & mask {
-		if id := d.slots[at] - 1; d.hashes[id] == h && string(d.term(id)) == string(term) {
-			return id, false
+	for ; d.slots[at].taken != 0; at = (at + 1) & mask {
+		if s := d.slots[at]; s.hash == h && string(d.term(s.taken-1)) == string(term) {
+			return s.taken - 1, false
 		}
 	}
 	id = uint32(len(d.ends))
 	d.text = append(d.text, term...)
 	d.ends = append(d.ends, uint32(len(d.text)))
-	d.hashes = append(d.hashes, h)
-	d.slots[at] = id + 1
+	d.slots[at] = slot{hash: h, taken: id + 1}
 	if 2*len(d.ends) > len(d.slots) {
 		d.grow()
 	}
@@ -49,13 +53,17 @@ func (d *dictionary) number(term []byte) (id uint32, fresh bool) {
 }
 
 func (d *dictionary) grow() {
-	d.slots = make([]uint32, 2*len(d.slots))
+	old := d.slots
+	d.slots = make([]slot, 2*len(old))
 	mask := uint32(len(d.slots) - 1)
-	for id, h := range d.hashes {
-		at := h & mask
-		for d.slots[at] != 0 {
+	for _, s := range old {
+		if s.taken == 0 {
+			continue
+		}
+		at := s.hash & mask
+		for d.slots[at].taken != 0 {
 			at = (at + 1) & mask
 		}
-		d.slots[at] = uint32(id) + 1
+		d.slots[at] = s
 	}
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"math/bits"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
@@ -143,7 +144,7 @@ func write(sources []source, gone func(uint64) bool, put func(Part) error) error
 			return err
 		}
 	}
-	var docs []uint32
+	docs := sorter{seen: newSet(len(entries))}
 	var term []byte
 	for {
 		least := smallest(streams)
@@ -151,28 +152,55 @@ func write(sources []source, gone func(uint64) bool, put func(Part) error) error
 			return out.flush()
 		}
 		term = append(term[:0], least...)
-		docs = docs[:0]
+		docs.all, docs.lists = docs.all[:0], 0
 		for _, s := range streams {
 			if !bytes.Equal(s.term, term) || s.term == nil {
 				continue
 			}
+			docs.lists++
 			for _, d := range s.docs {
 				if n := s.numbers[d]; n != left {
-					docs = append(docs, n)
+					docs.all = append(docs.all, n)
 				}
 			}
 			if err := s.step(); err != nil {
 				return err
 			}
 		}
-		if len(docs) == 0 && term[0] != termStem {
+		if len(docs.all) == 0 && term[0] != termStem {
 			continue
 		}
-		if len(streams) > 1 {
-			slices.Sort(docs)
-		}
-		if err := out.add(term, docs); err != nil {
+		docs.sort()
+		if err := out.add(term, docs.all); err != nil {
 			return err
+		}
+	}
+}
+
+// sorter puts the articles of several lists, which ascend, in one order. There
+// are no two that are the same.
+type sorter struct {
+	all   []uint32 // of one list after the other
+	lists int
+	seen  set // empty, with room for every article
+}
+
+func (s *sorter) sort() {
+	// Of many articles it is sooner said which of all there are they are.
+	const few = 32
+	switch {
+	case s.lists < 2:
+	case len(s.all) <= few:
+		slices.Sort(s.all)
+	default:
+		for _, d := range s.all {
+			s.seen.add(d)
+		}
+		all := s.all[:0]
+		for i, w := range s.seen {
+			for s.seen[i] = 0; w != 0; w &= w - 1 {
+				all = append(all, uint32(64*i+bits.TrailingZeros64(w)))
+			}
 		}
 	}
 }

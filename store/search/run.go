@@ -16,9 +16,10 @@ type Run struct {
 	langs []uint8  // languages whose stem of the term is known, one bit each
 
 	docs     []entry
-	ends     []int    // where the document's part of postings ends
-	postings []uint32 // terms of one document after the other
-	language int      // of the present document
+	present  []uint32   // terms of the present document
+	language int        // of the present document
+	postings [][]uint32 // terms of each document
+	noted    int        // terms of all documents together
 
 	// After Seal.
 	sorted []uint32 // terms in their order
@@ -63,8 +64,10 @@ func NewRun() *Run {
 func (r *Run) Add(d *Document) {
 	r.docs = append(r.docs, entry{key: d.Key, revision: d.Revision})
 	r.language = stemmerOf(d.Language)
+	r.present = r.present[:0]
 	r.x.document(d)
-	r.ends = append(r.ends, len(r.postings))
+	r.postings = append(r.postings, slices.Clone(r.present))
+	r.noted += len(r.present)
 }
 
 // Len returns the number of documents.
@@ -72,7 +75,7 @@ func (r *Run) Len() int { return len(r.docs) }
 
 // Weight returns how many bytes of memory the run takes, about.
 func (r *Run) Weight() int {
-	return 4*len(r.postings) + 2*len(r.where) + 24*r.terms.len() + len(r.terms.text) + 32*len(r.docs)
+	return 4*r.noted + 2*len(r.where) + 24*r.terms.len() + len(r.terms.text) + 32*len(r.docs)
 }
 
 func (r *Run) put(term []byte, word int) {
@@ -87,7 +90,7 @@ func (r *Run) put(term []byte, word int) {
 func (r *Run) note(id uint32) {
 	if n := uint32(len(r.docs)); r.last[id] != n {
 		r.last[id] = n
-		r.postings = append(r.postings, id)
+		r.present = append(r.present, id)
 	}
 }
 
@@ -135,22 +138,20 @@ func (r *Run) Seal() {
 	slices.SortFunc(order, func(a, b uint32) int { return r.docs[a].compare(r.docs[b]) })
 
 	r.starts = make([]uint32, r.terms.len()+1)
-	for _, id := range r.postings {
-		r.starts[id+1]++
+	for _, terms := range r.postings {
+		for _, id := range terms {
+			r.starts[id+1]++
+		}
 	}
 	for i := range r.terms.len() {
 		r.starts[i+1] += r.starts[i]
 	}
 	next := slices.Clone(r.starts)
-	r.where = make([]uint16, len(r.postings))
+	r.where = make([]uint16, r.noted)
 	docs := make([]entry, len(r.docs))
 	for n, d := range order {
 		docs[n] = r.docs[d]
-		from := 0
-		if d > 0 {
-			from = r.ends[d-1]
-		}
-		for _, id := range r.postings[from:r.ends[d]] {
+		for _, id := range r.postings[d] {
 			r.where[next[id]] = uint16(n)
 			next[id]++
 		}
@@ -161,7 +162,7 @@ func (r *Run) Seal() {
 		r.sorted[i] = uint32(i)
 	}
 	slices.SortFunc(r.sorted, func(a, b uint32) int { return bytes.Compare(r.terms.term(a), r.terms.term(b)) })
-	r.terms.slots, r.terms.hashes, r.last, r.langs, r.ends, r.postings = nil, nil, nil, nil, nil, nil
+	r.terms.slots, r.last, r.langs, r.present, r.postings, r.noted = nil, nil, nil, nil, nil, 0
 }
 
 // entries implements source.
