@@ -76,6 +76,10 @@ type Source struct {
 	Text   string // decoded (package charset) but not cleaned
 	Title  string // the article's; a first line or heading that only repeats it is left out
 	Base   string // the article's address, to which relative links are relative; "" if it has none
+
+	// words says that blocks are wanted for their words alone. They have no
+	// Markdown but where furniture is decided by it.
+	words bool
 }
 
 // Blocks returns the blocks of s in reading order, page furniture removed.
@@ -116,11 +120,18 @@ func Read(s Source) []Block {
 
 // PlainText returns the words of s without markup and furniture, paragraphs
 // separated by blank lines. It ends with a newline unless it is empty.
-func PlainText(s Source) string { return Plain(Blocks(s)) }
+func PlainText(s Source) string {
+	s.words = true
+	return plainOf(Blocks(s), min(len(s.Text), 64<<10))
+}
 
 // Plain returns the words of blocks as [PlainText] does.
-func Plain(blocks iter.Seq[Block]) string {
+func Plain(blocks iter.Seq[Block]) string { return plainOf(blocks, 0) }
+
+// plainOf returns the words of blocks, which have about so many bytes.
+func plainOf(blocks iter.Seq[Block], size int) string {
 	var out strings.Builder
+	out.Grow(size)
 	for b := range blocks {
 		if out.Len() > 0 && !b.Tight && !b.Continues {
 			out.WriteByte('\n')
@@ -147,6 +158,11 @@ func writePlain(out *strings.Builder, b Block) {
 	text := b.Broken()
 	if b.Kind == Rule {
 		text = "* * *"
+	}
+	if b.Quote == 0 && b.Indent == 0 && b.Marker == "" && (b.Kind == Paragraph || b.Kind == Heading) && len(b.Breaks) == 0 {
+		out.WriteString(strings.TrimRight(text, " "))
+		out.WriteByte('\n')
+		return
 	}
 	quote := strings.Repeat("> ", b.Quote)
 	indent := ""

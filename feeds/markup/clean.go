@@ -129,9 +129,7 @@ func plainASCII(s string, i int) int {
 	const ones = 0x0101010101010101
 	for {
 		for ; i+8 <= len(s); i += 8 {
-			w := s[i : i+8]
-			x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-				uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+			x := eight(s[i : i+8])
 			// The high bit of a byte is set here if it is under 20, 7F or over;
 			// a borrow may set it for nothing, never leave it out.
 			if (x|(x-0x20*ones)|(x+ones))&(0x80*ones) != 0 {

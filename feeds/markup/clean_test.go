@@ -141,3 +141,42 @@ func BenchmarkText(b *testing.B) {
 		})
 	}
 }
+
+// foldedEndSlowly is the slow twin of foldedEnd.
+func foldedEndSlowly(text string) int {
+	for i := range len(text) {
+		if text[i] == '\n' || text[i] == '\t' || text[i] == ' ' && (i+1 == len(text) || strings.IndexByte(" \n\t", text[i+1]) >= 0) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+func FuzzFoldedEnd(f *testing.F) {
+	for _, s := range []string{
+		"", "a", "a b c d e f g h i j k l m n", "abcdefgh  ij", "abcdefg \nhij", "abcdefghijklmno\tp", "żółć gęśl  ą", "abcdefgh ", "abcdefg ",
+		"!!!!!!!! !!!!!!!!  !", "\u00a0\u00a0\u00a0\u00a0  x", "~~~~~~~~~~~~~~~~~~ ~ ~",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.TrimLeft(Text(s), " \n\t")
+		if got, want := foldedEnd(s), foldedEndSlowly(s); got != want {
+			t.Errorf("foldedEnd(%q) = %d, want %d", s, got, want)
+		}
+	})
+}
+
+func FuzzPlainURL(f *testing.F) {
+	for _, s := range []string{
+		"http://e.example/x", "https://a-b.example/a/b.html?c=d&e=f", "http://a..b/", "http://-a/", "http://a-/", "http://xn--a/", "https://1.2.3.4//~x/",
+		"http://a.b?c", "http://a./", "http://a", "https://a.b/?", "http://a.b/:x", "http://a_b/", "http://A/",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if isPlainURL(s) && rewrittenURL(s) != s {
+			t.Errorf("%q is rewritten to %q", s, rewrittenURL(s))
+		}
+	})
+}

@@ -11,6 +11,7 @@ import (
 type document struct {
 	yield   func(Block) bool
 	stopped bool   // the consumer wants no more
+	words   bool   // they want no Markdown, see Source
 	title   string // what the first block may repeat; empty after it
 	links   int    // that were numbered
 	leaves  int    // that were yielded
@@ -30,7 +31,7 @@ type place struct {
 }
 
 func newDocument(s Source, yield func(Block) bool) *document {
-	d := &document{yield: yield, title: s.Title}
+	d := &document{yield: yield, words: s.words, title: s.Title}
 	if s.Base != "" {
 		d.homeAddress, _, _ = strings.Cut(s.Base, "#")
 		d.home, _ = url.Parse(cleanURL(s.Base))
@@ -66,7 +67,7 @@ func (d *document) prose(level int, in inline) {
 	if level > 0 {
 		b.Kind, b.Level = Heading, level
 	}
-	d.stopped = !emitInline(b, in, d.yield)
+	d.stopped = !emitInline(b, in, d.words, d.yield)
 }
 
 // lines yields code, verse or a rule. The links are those that stand in it.
@@ -77,7 +78,7 @@ func (d *document) lines(kind Kind, language, text string, links []Link) {
 	}
 	b := d.shape(kind)
 	b.Language, b.Links = Line(language), links
-	d.stopped = !emit(b, text, d.yield)
+	d.stopped = !emit(b, text, d.words, d.yield)
 }
 
 // repeated says whether text, the first of the article, is its title.

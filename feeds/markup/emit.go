@@ -10,22 +10,23 @@ import (
 // emit yields text as leaves of the given shape, whose Kind, Level, Quote,
 // Indent, Marker, Tight, Continues and Language count. It cleans the text,
 // escapes it into Markdown and cuts it to MaxBlock; blank text yields nothing,
-// but for a rule. It returns false when yield wants no more.
-func emit(shape Block, text string, yield func(Block) bool) bool {
+// but for a rule. With words there is no Markdown but where it is needed, see
+// [Source]. It returns false when yield wants no more.
+func emit(shape Block, text string, words bool, yield func(Block) bool) bool {
 	switch shape.Kind {
 	case Rule:
 		shape.Markdown = "---"
 		return yield(shape)
 	case Code, Verse:
-		return emitLines(shape, text, yield)
+		return emitLines(shape, text, words, yield)
 	}
 	var in inline
 	in.add(text, plainStyle, 0)
-	return emitInline(shape, in, yield)
+	return emitInline(shape, in, words, yield)
 }
 
 // emitInline yields what was collected in in, as emit does.
-func emitInline(shape Block, in inline, yield func(Block) bool) bool {
+func emitInline(shape Block, in inline, words bool, yield func(Block) bool) bool {
 	in.settle()
 	for len(in.runs) > 0 {
 		part := in
@@ -39,8 +40,13 @@ func emitInline(shape Block, in inline, yield func(Block) bool) bool {
 		if len(part.runs) == 0 {
 			continue
 		}
-		shape.Text, shape.Markdown, shape.Links = part.text(), part.markdown(false), part.usedLinks()
-		shape.Breaks = part.breaks()
+		shape.Text, shape.Markdown, shape.Links, shape.Breaks = part.text(), "", part.usedLinks(), part.breaks()
+		if !words || mayCite(shape.Text) {
+			shape.Markdown = part.markdown(false)
+		}
+		if !words {
+			shape.Text = strings.Clone(shape.Text) // it shall not keep all of the source
+		}
 		if !yield(shape) {
 			return false
 		}
@@ -55,7 +61,7 @@ func (b *Block) follow() {
 }
 
 // emitLines yields code or verse.
-func emitLines(shape Block, text string, yield func(Block) bool) bool {
+func emitLines(shape Block, text string, words bool, yield func(Block) bool) bool {
 	text = trimBlankLines(expandTabs(Text(text)))
 	if shape.Kind == Verse {
 		shape.Language = ""
@@ -73,7 +79,10 @@ func emitLines(shape Block, text string, yield func(Block) bool) bool {
 		if strings.TrimFunc(part, unicode.IsSpace) == "" {
 			continue
 		}
-		shape.Text, shape.Markdown = part, fenced(fenceLanguage(shape.Language), part)
+		shape.Text = part
+		if !words {
+			shape.Markdown = fenced(fenceLanguage(shape.Language), part)
+		}
 		if !yield(shape) {
 			return false
 		}

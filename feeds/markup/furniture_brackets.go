@@ -111,9 +111,12 @@ type bracket struct {
 	from, to int // in the text, the space before a remark included
 }
 
+// mayCite says whether text may have citation brackets behind words.
+func mayCite(text string) bool { return strings.IndexByte(text, '[') >= 1 }
+
 // remove takes the citation brackets out of a paragraph or heading.
 func (c *citations) remove(b *Block) {
-	if strings.IndexByte(b.Text, '[') < 1 || hasCodeSpan(b.Markdown) {
+	if !mayCite(b.Text) || hasCodeSpan(b.Markdown) {
 		return
 	}
 	found := c.find(b.Text)

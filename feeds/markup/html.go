@@ -101,7 +101,11 @@ func (h *htmlReader) tokens(text string) {
 		case html.ErrorToken:
 			return
 		case html.TextToken:
-			h.text(string(z.Text()))
+			if !h.asIs(raw) {
+				h.text(string(z.Text()))
+				continue
+			}
+			h.text(h.source[h.at-len(raw) : h.at])
 		case html.StartTagToken, html.SelfClosingTagToken:
 			empty := kind == html.SelfClosingTagToken && closesItself(raw)
 			t := z.Token()
@@ -117,6 +121,13 @@ func (h *htmlReader) tokens(text string) {
 			h.end(string(name))
 		}
 	}
+}
+
+// asIs says whether the text that was just read is as the source has it:
+// nothing in it stands for something else.
+func (h *htmlReader) asIs(raw []byte) bool {
+	return h.at <= len(h.source) && h.source[h.at-len(raw):h.at] == string(raw) &&
+		bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\r') < 0 && bytes.IndexByte(raw, 0) < 0
 }
 
 // closesItself says whether a tag that ends in a slash and a bracket is an
@@ -432,7 +443,9 @@ func (h *htmlReader) flush() {
 	h.endReading()
 	h.closeScript()
 	in := h.in
-	h.in, h.breaks = inline{}, 0
+	in.close()
+	h.in, h.breaks = inline{open: in.open}, 0 // the room alone, in has its own
+	in.open = nil
 	if t := h.collecting(); t != nil && t.cell {
 		t.add(cellPart{in: in, heading: h.heading, marker: h.marker})
 		h.marker = ""

@@ -114,7 +114,7 @@ func TestEscapeShowsEverySign(t *testing.T) {
 			if kind == Heading {
 				shape.Level = 2
 			}
-			emit(shape, text, func(b Block) bool { checkBlock(t, r, b); return true })
+			emit(shape, text, false, func(b Block) bool { checkBlock(t, r, b); return true })
 		}
 	}
 }
@@ -138,7 +138,7 @@ func TestRunsShowEverySign(t *testing.T) {
 						in.hardBreak()
 					}
 					in.add(glue+b, plainStyle, 0)
-					emitInline(Block{}, in, func(b Block) bool { checkBlock(t, r, b); return true })
+					emitInline(Block{}, in, false, func(b Block) bool { checkBlock(t, r, b); return true })
 					var d document
 					d.yield = func(b Block) bool { checkBlock(t, r, b); return true }
 					cell := func(text string, st style) (in inline) { in.add(text, st, 0); in.settle(); return in }
@@ -167,8 +167,8 @@ func FuzzEscape(f *testing.F) {
 			return
 		}
 		r := newScreens(t)
-		emit(Block{}, s, func(b Block) bool { checkBlock(t, r, b); return true })
-		emit(Block{Kind: Code, Language: "go"}, s, func(b Block) bool { checkBlock(t, r, b); return true })
+		emit(Block{}, s, false, func(b Block) bool { checkBlock(t, r, b); return true })
+		emit(Block{Kind: Code, Language: "go"}, s, false, func(b Block) bool { checkBlock(t, r, b); return true })
 	})
 }
 
@@ -203,8 +203,12 @@ func checkSource(t *testing.T, s Source) {
 			break
 		}
 	}
-	if !utf8.ValidString(PlainText(s)) {
+	plain := PlainText(s)
+	if !utf8.ValidString(plain) {
 		t.Errorf("plain text of %q is not UTF-8", s.Text)
+	}
+	if slow := Plain(Blocks(s)); plain != slow {
+		t.Errorf("plain text of %q is not that of its blocks:\n%q\n%q", s.Text, plain, slow)
 	}
 }
 

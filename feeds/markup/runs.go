@@ -37,11 +37,15 @@ type inline struct {
 	space bool   // white space stands before what comes next
 	soft  bool   // a line end does
 	last  rune   // the last sign that was added, 0 at a line's start
+
+	settled bool   // nothing was added since settle
+	whole   string // the words, if settled
 }
 
 // add appends text that may hold anything. White space in it is folded, across
 // calls as well.
 func (in *inline) add(text string, st style, link int) {
+	in.settled = false
 	text = Text(text)
 	if st&codeStyle != 0 {
 		st = codeStyle // glamour shows no other style with it
@@ -50,24 +54,46 @@ func (in *inline) add(text string, st style, link int) {
 		trimmed := strings.TrimLeft(text, " \t\n")
 		in.space = in.space || len(trimmed) < len(text)
 		text = trimmed
-		end := strings.IndexAny(text, " \t\n")
-		// Single spaces within the text stay in one run.
-		for end > 0 && text[end] == ' ' && end+1 < len(text) && !strings.ContainsRune(" \t\n", rune(text[end+1])) {
-			next := strings.IndexAny(text[end+1:], " \t\n")
-			if next < 0 {
-				end = -1
-				break
-			}
-			end += 1 + next
-		}
-		if end < 0 {
-			end = len(text)
-		}
+		end := foldedEnd(text)
 		if end > 0 {
 			in.word(text[:end], st, link)
 		}
 		text = text[end:]
 	}
+}
+
+// foldedEnd returns where in clean text, which begins with none, white space
+// stands that is not a single space between two signs.
+func foldedEnd(text string) int {
+	const ones = 0x0101010101010101
+	i := 0
+	// The high bit of a byte is set where that is white space, in x, and where it
+	// is followed by some, in y. Eight bytes with two in a row, or one that is no
+	// space, are looked at one by one.
+	for ; i+9 <= len(text); i += 8 {
+		x, y := eight(text[i:i+8]), eight(text[i+1:i+9])
+		white := func(b uint64) uint64 { return ^(b | (b&(0x7F*ones) + (0x7F-' ')*ones)) }
+		control := ^(x | (x&(0x7F*ones) + (0x80-' ')*ones))
+		if (white(x)&white(y)|control)&(0x80*ones) != 0 {
+			break
+		}
+	}
+	for ; i < len(text); i++ {
+		if text[i] > ' ' {
+			continue
+		}
+		if text[i] != ' ' || i+1 == len(text) || text[i+1] <= ' ' {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// eight returns eight bytes as a number, the first as its lowest.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // word appends text that is folded and begins and ends with no space.
@@ -79,6 +105,10 @@ func (in *inline) word(text string, st style, link int) {
 	if n := len(in.runs); n == 0 || in.runs[n-1].brk || in.runs[n-1].style != st || in.runs[n-1].link != link {
 		in.close()
 		in.runs = append(in.runs, run{style: st, link: link})
+	}
+	if last := &in.runs[len(in.runs)-1]; !apart && last.text == "" && len(in.open) == 0 {
+		last.text = text // most runs are of one piece
+		return
 	}
 	if apart {
 		in.open = append(in.open, ' ')
@@ -100,6 +130,7 @@ func (in *inline) lineEnd() { in.soft = true }
 
 // hardBreak ends a line. Breaks do not follow one another, nor come first.
 func (in *inline) hardBreak() {
+	in.settled = false
 	if in.last != 0 {
 		in.close()
 		in.runs = append(in.runs, run{brk: true})
@@ -115,6 +146,9 @@ func spaceless(r rune) bool {
 // settle makes the runs ready to be written: no white space or breaks at the
 // ends, and the whole a line as [Line] makes them.
 func (in *inline) settle() {
+	if in.settled {
+		return
+	}
 	in.close()
 	for n := len(in.runs); n > 0 && in.trimEnd(n-1); n = len(in.runs) {
 		in.runs = in.runs[:n-1]
@@ -122,9 +156,11 @@ func (in *inline) settle() {
 	for len(in.runs) > 0 && in.trimStart() {
 		in.runs = in.runs[1:]
 	}
-	if text := in.text(); Line(text) != text {
-		in.runs = []run{{text: Line(text)}}
+	in.whole = in.text()
+	if line := Line(in.whole); line != in.whole {
+		in.runs, in.whole = []run{{text: line}}, line
 	}
+	in.settled = true
 }
 
 // trimEnd trims run i at its end and says whether it is empty then.
@@ -140,11 +176,19 @@ func (in *inline) trimStart() bool {
 
 // text returns the words alone.
 func (in *inline) text() string {
+	if in.settled {
+		return in.whole
+	}
 	in.close()
 	if len(in.runs) == 1 {
 		return in.runs[0].text
 	}
+	size := 0
+	for _, r := range in.runs {
+		size += len(r.text) + 1
+	}
 	var out strings.Builder
+	out.Grow(size)
 	for _, r := range in.runs {
 		if r.brk {
 			out.WriteByte(' ')
@@ -171,6 +215,7 @@ func (in *inline) breaks() []int {
 // cut takes from in the first part, of at most limit bytes of text, if it is
 // longer. It cuts at a space if there is one in the last half.
 func (in *inline) cut(limit int) inline {
+	in.settled = false
 	size := 0
 	for i, r := range in.runs {
 		if size+len(r.text) < limit {

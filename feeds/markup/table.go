@@ -69,7 +69,10 @@ func (d *document) grid(g *grid) {
 		d.records(g)
 		return
 	}
-	head := rowMarkdown(g.head, len(g.head)) + "\n|" + strings.Join(g.align, "|") + "|"
+	head := ""
+	if !d.words {
+		head = rowMarkdown(g.head, len(g.head)) + "\n|" + strings.Join(g.align, "|") + "|"
+	}
 	shape := d.shape(Table)
 	var text, source strings.Builder
 	var links []Link
@@ -98,8 +101,10 @@ func (d *document) grid(g *grid) {
 			text.WriteByte('\n')
 		}
 		text.WriteString(line)
-		source.WriteByte('\n')
-		source.WriteString(rowMarkdown(row, len(g.head)))
+		if !d.words {
+			source.WriteByte('\n')
+			source.WriteString(rowMarkdown(row, len(g.head)))
+		}
 		links = append(links, rowLinks(row)...)
 	}
 	if text.Len() > 0 {

@@ -19,7 +19,7 @@ import (
 
 // textBlocks yields the blocks of plain text, in which every sign is itself.
 func textBlocks(s Source, yield func(Block) bool) {
-	r := textReader{yield: yield, layout: survey(s.Text), title: s.Title, gap: true, number: -1}
+	r := textReader{yield: yield, words: s.words, layout: survey(s.Text), title: s.Title, gap: true, number: -1}
 	for line := range lines(s.Text) {
 		if r.line(line); r.stopped {
 			return
@@ -83,6 +83,7 @@ const (
 type textReader struct {
 	yield   func(Block) bool
 	stopped bool // the consumer wants no more
+	words   bool // they want no Markdown, see Source
 	layout  textLayout
 
 	carry string     // the end of a part of a line, to stand before the next part
@@ -453,13 +454,15 @@ func (r *textReader) emit(b Block, text string) {
 	}
 	r.gap, r.goesOn, r.last, r.any = false, false, b.Kind, true
 	if b.Kind != Paragraph && b.Kind != Heading {
-		r.stopped = !emit(b, text, r.yield)
+		r.stopped = !emit(b, text, r.words, r.yield)
 		return
 	}
 	for text = Line(text); text != "" && !r.stopped; b.follow() {
 		at := cutProse(text)
 		b.Text = strings.TrimRightFunc(text[:at], unicode.IsSpace)
-		b.Markdown = Escape(b.Text)
+		if b.Markdown = ""; !r.words || mayCite(b.Text) {
+			b.Markdown = Escape(b.Text)
+		}
 		text = strings.TrimLeftFunc(text[at:], unicode.IsSpace)
 		r.stopped = b.Text != "" && !r.yield(b)
 	}

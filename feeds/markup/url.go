@@ -18,6 +18,15 @@ func cleanURL(address string) string {
 	if len(address) > maxURL {
 		return ""
 	}
+	if isPlainURL(address) {
+		return address
+	}
+	return rewrittenURL(address)
+}
+
+// rewrittenURL takes an address apart and writes it anew, as cleanURL returns
+// it.
+func rewrittenURL(address string) string {
 	u, err := parseURL(address)
 	if err != nil {
 		return ""
@@ -38,6 +47,40 @@ func cleanURL(address string) string {
 		return ""
 	}
 	return printable(u.String())
+}
+
+// isPlainURL says whether an address is one as most are: http or https, a name
+// in small ASCII letters, and then signs that stand for themselves. To take it
+// apart and put it together again would change nothing.
+func isPlainURL(address string) bool {
+	rest, ok := strings.CutPrefix(address, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(address, "http://"); !ok {
+			return false
+		}
+	}
+	host, path := rest, ""
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		host, path = rest[:i], rest[i:]
+	}
+	letter := false // a letter or digit stands before
+	for i := range len(host) {
+		c := host[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			letter = true
+		case letter && (c == '.' || c == '-') && i+1 < len(host):
+			letter = c == '-'
+		default:
+			return false
+		}
+	}
+	for i := range len(path) {
+		if c := path[i]; !isNameSign(c) && strings.IndexByte("-./?=&,;:~+", c) < 0 {
+			return false
+		}
+	}
+	return letter && !strings.Contains(host, "--")
 }
 
 // parseURL parses an address as authors write it: line ends and tabs in it do
