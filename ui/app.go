@@ -76,7 +76,17 @@ func (a *App) Init() tea.Cmd {
 func (a *App) View() tea.View {
 	view := tea.NewView(kit.Guard(a.screen()))
 	view.AltScreen = true
+	t := a.common.Terminal
+	if x, y, ok := a.overlays.Cursor(t.Width, t.Height); ok && !a.small() {
+		rows := strings.Count(a.overlays.View(t.Width, t.Height), "\n") + 1
+		view.Cursor = tea.NewCursor(min(x, t.Width-1), t.Height-rows+y)
+	}
 	return view
+}
+
+// small reports whether the window is too small to be used.
+func (a *App) small() bool {
+	return a.common.Terminal.Width < minWidth || a.common.Terminal.Height < minHeight
 }
 
 // screen draws the whole window.
@@ -85,7 +95,7 @@ func (a *App) screen() string {
 	switch {
 	case t.Width == 0 || t.Height == 0 || a.quitting:
 		return ""
-	case t.Width < minWidth || t.Height < minHeight:
+	case a.small():
 		return strings.Join(t.Clip(t.Wrap("The window is too small for precis. Make it larger.", t.Width), t.Height, t.Width), "\n")
 	}
 	below := a.overlays.View(t.Width, t.Height)
@@ -119,7 +129,7 @@ func (a *App) page() string {
 // resize hands the window's size to the pages: all of it but the status line.
 func (a *App) resize() {
 	t := a.common.Terminal
-	if t.Width < minWidth || t.Height < minHeight {
+	if a.small() {
 		return // the place must not move while the window is too small to show it
 	}
 	for _, list := range a.lists {

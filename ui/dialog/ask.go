@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"precis/feeds/markup"
 	"precis/ui/kit"
@@ -34,12 +35,11 @@ var _ kit.Overlay = (*Ask)(nil)
 func NewAsk(common *kit.Common, msg kit.AskMsg, memory *Memory) *Ask {
 	input := textinput.New()
 	input.Prompt = ""
-	input.KeyMap.Paste.Unbind() // it would read the clipboard of the machine precis runs on; terminals paste by themselves
-	input.CharLimit = 4096      // the longest path that systems take
-	input.SetVirtualCursor(true)
-	styles := input.Styles()
-	styles.Cursor.Blink = false // a blinking cursor would write to the line for ever
-	input.SetStyles(styles)
+	input.KeyMap.Paste.Unbind()  // it would read the clipboard of the machine precis runs on; terminals paste by themselves
+	input.CharLimit = 4096       // the longest path that systems take
+	input.SetVirtualCursor(true) // it says where the terminal's own is to be: see line
+	// Nothing is styled but the cursor, and that does not blink.
+	input.SetStyles(textinput.Styles{Cursor: textinput.CursorStyle{Shape: tea.CursorBlock}})
 	input.SetValue(markup.Line(msg.Text))
 	input.CursorEnd()
 	if msg.Mistake != "" {
@@ -97,20 +97,50 @@ func (a *Ask) recall(at int) {
 // roomy is the height from which a rule parts a question from the page.
 const roomy = 12
 
+// above is how many lines stand above the one that is typed.
+func (a *Ask) above(height int) int {
+	if height >= roomy {
+		return 2
+	}
+	return 1
+}
+
+// line returns as much of what was typed as fits, and the cell in it where the
+// cursor stands. The terminal's own cursor goes there: it is seen without
+// colours and styles, too, and systems that help to type Chinese and Japanese
+// look at it. The input says only by its drawing where that is.
+func (a *Ask) line(width int) (string, int) {
+	if w := max(width-5, 4); w != a.input.Width() {
+		a.input.SetWidth(w)
+		at := a.input.Position()
+		a.input.CursorEnd() // only so does it reckon again which part fits
+		a.input.SetCursor(at)
+	}
+	drawn := a.input.View()
+	before, _, _ := strings.Cut(drawn, "\x1b")
+	return ansi.Strip(drawn), a.common.Terminal.TextWidth(before)
+}
+
+// Cursor returns where the cursor stands in what View draws: cell and line.
+func (a *Ask) Cursor(width, height int) (x, y int) {
+	_, x = a.line(width)
+	return x + len(" > "), a.above(height)
+}
+
 // View implements [kit.Overlay].
 func (a *Ask) View(width, height int) string {
 	t, theme := a.common.Terminal, a.common.Theme
-	a.input.SetWidth(max(width-5, 4))
 	var lines []string
-	if height >= roomy {
+	if a.above(height) > 1 {
 		lines = append(lines, " "+theme.Frame.Render(strings.Repeat("─", max(width-2, 1))))
 	}
+	text, _ := a.line(width)
 	question := t.Cut(a.question+":", width-2)
 	about := ""
 	if room := width - 3 - t.TextWidth(question); a.about != "" && room > 8 {
 		about = " " + theme.Meta.Render(t.Cut(a.about, room))
 	}
-	lines = append(lines, " "+theme.Title.Render(question)+about, " "+theme.Accent.Render(">")+" "+a.input.View())
+	lines = append(lines, " "+theme.Title.Render(question)+about, " "+theme.Accent.Render(">")+" "+text)
 	if a.mistake != "" {
 		wrong := t.Wrap(kit.Capital(markup.Line(a.mistake))+".", max(width-2, 8))
 		for _, line := range wrong[:min(len(wrong), max(height-len(lines)-1, 0))] {

@@ -44,6 +44,20 @@ func (s *Stack) View(width, height int) string {
 	return s.overlays[len(s.overlays)-1].View(width, height)
 }
 
+// Cursor returns where the topmost overlay wants the terminal's cursor, in the
+// cells and lines that it draws; false if it wants none.
+func (s *Stack) Cursor(width, height int) (x, y int, ok bool) {
+	if s.Empty() {
+		return 0, 0, false
+	}
+	ask, ok := s.overlays[len(s.overlays)-1].(*Ask)
+	if !ok {
+		return 0, 0, false
+	}
+	x, y = ask.Cursor(width, height)
+	return x, y, true
+}
+
 // pane is a list of lines that can be scrolled, with a title above and a
 // hint below.
 type pane struct {
