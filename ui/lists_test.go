@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"precis/ui/kit"
 )
 
 // search types a query into the list that is open.
@@ -114,6 +117,19 @@ func TestBack(t *testing.T) {
 			b.see(test.want)
 		})
 	}
+}
+
+func TestHintsAreOfUseWhereNothingIsListed(t *testing.T) {
+	b := newBench(t, 0, 80, 24)
+	b.common.Outside.Import = func(context.Context, string, func(kit.WorkProgress)) (string, error) { return "", nil }
+	b.common.Bind()
+	b.see("i import · e sources · ? help · q quit")
+	b = newBench(t, 3, 80, 24)
+	b.search("zeppelin")
+	b.see("/ search · & filter · ? help · q all articles")
+	b.press("q")
+	b.search("story")
+	b.see("n match")
 }
 
 func TestAListOfSomeCountsThem(t *testing.T) {

@@ -123,7 +123,7 @@ func DefaultKeys() KeyMap {
 		{PrevMatch, OnArticle, []string{"N"}, "N", "in a search: previous match", "Stories", ""},
 		{Search, InList, []string{"/"}, "/", "search", "Stories", "search"},
 		{Search, InSources, []string{"/"}, "/", "find a source by name, tag or address", "Go", "find"},
-		{FilterList, InList, []string{"&"}, "&", "filter this list", "Stories", ""},
+		{FilterList, InList, []string{"&"}, "&", "filter this list", "Stories", "filter"},
 		{ChooseView, InList, []string{"V"}, "V", "choose a saved view", "Stories", ""},
 
 		{ToggleView, InList, []string{"s"}, "s", "open the summary", "Summary", "summary"},
@@ -160,9 +160,9 @@ func DefaultKeys() KeyMap {
 		{Remove, InSources, []string{"D"}, "D", "remove the source with its articles", "Sources", "remove"},
 		{Browse, InSources, []string{"o"}, "o", "open its site in the browser", "Sources", ""},
 		{Copy, InSources, []string{"y"}, "y", "copy its address", "Sources", ""},
-		{OpenSources, InList, []string{"e"}, "e", "sources", "Sources", ""},
+		{OpenSources, InList, []string{"e"}, "e", "sources", "Sources", "sources"},
 		{Add, InList | InSources, []string{"a"}, "a", "add a feed, a page or a folder", "Sources", "add"},
-		{ImportFiles, InList | InSources, []string{"i"}, "i", "import files or folders", "Sources", ""},
+		{ImportFiles, InList | InSources, []string{"i"}, "i", "import files or folders", "Sources", "import"},
 
 		{Help, Anywhere, []string{"?", "f1"}, "?", "all keys", "Screen", "help"},
 		{Redraw, Anywhere, []string{"ctrl+l"}, "C-l", "redraw", "Screen", ""},

@@ -84,18 +84,37 @@ func (m *Model) SetSize(width, height int) {
 
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
-	short := m.common.Keys.Short(kit.InList, kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back)
-	back, next := &short[len(short)-1], &short[3]
-	switch {
-	case m.narrowing != "":
-		back.SetHelp(back.Help().Key, "no filter")
-	case m.scope != "":
-		back.SetHelp(back.Help().Key, m.behind)
+	useful := []kit.Action{kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back}
+	switch empty := m.loaded && len(m.window.rows) == 0; {
+	case empty && m.whole == nil && m.narrowing == "" && !m.filter.Unread:
+		useful = []kit.Action{kit.Add, kit.ImportFiles, kit.OpenSources, kit.Help, kit.Back}
+	case empty:
+		useful = []kit.Action{kit.Search, kit.FilterList, kit.Help, kit.Back}
 	}
-	if m.searching() {
-		next.SetHelp(next.Help().Key, "match")
+	var short []key.Binding
+	for _, action := range useful {
+		for _, b := range m.common.Keys.Short(kit.InList, action) { // none where it cannot be done
+			if hint := m.hint(action); hint != "" {
+				b.SetHelp(b.Help().Key, hint)
+			}
+			short = append(short, b)
+		}
 	}
 	return short
+}
+
+// hint says what a key does here, where it is not what it does in the whole
+// library.
+func (m *Model) hint(action kit.Action) string {
+	switch {
+	case action == kit.Back && m.narrowing != "":
+		return "no filter"
+	case action == kit.Back && m.scope != "":
+		return m.behind
+	case action == kit.NextUnread && m.searching():
+		return "match"
+	}
+	return ""
 }
 
 // FullHelp implements help.KeyMap.
