@@ -56,7 +56,8 @@ func (e *AttemptError) Unwrap() error { return e.Err }
 
 // Subscribe subscribes to the feed at an address, or to the one that the page
 // there names, and stores what it holds now; or to a folder. It is one change
-// that can be undone. An address that its reader typed may be in a private
+// that can be undone. An address without a scheme is tried by https, and by http
+// where nothing speaks that. An address that its reader typed may be in a private
 // network; one that a page names may not, unless it is on the same host.
 //
 // Errors: *ChoiceError, ErrNoFeed, *AttemptError, and those of the library.
@@ -91,6 +92,7 @@ type subscription struct {
 	o      SubscribeOptions
 	group  string
 	typed  string // the host that its reader typed
+	plain  bool   // it is read by http, for want of https
 	done   []Subscribed
 }
 
@@ -111,7 +113,7 @@ func webAddress(typed string) (address string, access store.Access) {
 		address = "http://" + address[len("feed://"):]
 	case strings.HasPrefix(lower, "feed:"):
 		address = address[len("feed:"):]
-	case !strings.Contains(address, "://"):
+	case !hasScheme(address):
 		address = "https://" + address
 	}
 	u, err := url.Parse(address)
@@ -160,7 +162,7 @@ func (s *subscription) address(ctx context.Context, typed string) error {
 		s.o.Settings.Access.User, s.o.Settings.Access.Password = access.User, access.Password
 	}
 	s.typed = fetch.HostOf(address)
-	one, answer, err := s.get(ctx, address, true)
+	one, answer, err := s.typedAt(ctx, typed, address)
 	if not, ok := errors.AsType[*parse.NotFeedError](err); ok && not.Kind == parse.HTML {
 		return s.discover(ctx, answer)
 	}
@@ -310,7 +312,11 @@ func (s *subscription) arrive(ctx context.Context, id uint64, isNew bool, a *arr
 	if err != nil {
 		return err
 	}
-	s.done = append(s.done, Subscribed{Source: src, New: isNew, Imported: a.visit.Imported, Warnings: a.visit.Warnings})
+	warnings := a.visit.Warnings
+	if s.plain && strings.HasPrefix(src.Address, "http://") {
+		warnings = append([]string{plainWarning}, warnings...)
+	}
+	s.done = append(s.done, Subscribed{Source: src, New: isNew, Imported: a.visit.Imported, Warnings: warnings})
 	return nil
 }
 

@@ -3,7 +3,10 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -107,6 +110,56 @@ func TestSubscribe(t *testing.T) {
 	}
 	if sent.Load() != "jo:secret" {
 		t.Errorf("sent %v", sent.Load())
+	}
+}
+
+// TestSubscribeWithoutScheme: what is typed without a scheme is read by http
+// where nothing speaks https, and said to be. Nothing else is.
+func TestSubscribeWithoutScheme(t *testing.T) {
+	d := newDesk(t)
+	body := rss(item(1, "one"))
+	var asked atomic.Int32
+	serve := func(w http.ResponseWriter, r *http.Request) {
+		if _, _, secret := r.BasicAuth(); secret && r.TLS == nil {
+			t.Error("a password was sent by http")
+		}
+		asked.Add(1)
+		_, _ = fmt.Fprint(w, body)
+	}
+	d.mux.HandleFunc("/f.xml", serve)
+	secure := httptest.NewUnstartedServer(http.HandlerFunc(serve))
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0) // of certificates that are not trusted
+	secure.StartTLS()
+	defer secure.Close()
+	closed := httptest.NewServer(http.NotFoundHandler())
+	closed.Close()
+	host := func(s *httptest.Server) string { return s.Listener.Addr().String() }
+	for _, tt := range []struct{ name, typed, want, reason string }{
+		{"http answers", host(d.server) + "/f.xml", "http://" + host(d.server) + "/f.xml", ""},
+		{"an address in it", host(d.server) + "/f.xml?of=https://example.org", "http://" + host(d.server) + "/f.xml?of=https://example.org", ""},
+		{"nothing there", host(d.server) + "/404", "", "the server answered 404 (not found)"},
+		{"https was typed", "https://" + host(d.server) + "/f.xml", "", "the server does not speak TLS"},
+		{"a feed's https was typed", "feed:https://" + host(d.server) + "/f.xml", "", "the server does not speak TLS"},
+		{"with a password", "jo:secret@" + host(d.server) + "/f.xml", "", "the server does not speak TLS"},
+		{"a certificate that is not trusted", host(secure) + "/f.xml", "", "the server's certificate is not trusted"},
+		{"no server", host(closed) + "/f.xml", "", "the server refused the connection"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			asked.Store(0)
+			got, err := Subscribe(t.Context(), d.st, d.client, tt.typed, SubscribeOptions{})
+			if reason := VisitReason(err); reason != tt.reason && tt.want == "" || tt.want != "" && err != nil {
+				t.Fatalf("%v (%s), want %s", err, reason, tt.reason)
+			}
+			if tt.want == "" {
+				if asked.Load() > 0 || len(got) > 0 {
+					t.Errorf("asked %d times, subscribed to %+v", asked.Load(), got)
+				}
+				return
+			}
+			if len(got) != 1 || got[0].Source.Address != tt.want || !slices.Contains(got[0].Warnings, plainWarning) {
+				t.Errorf("%+v, want %s", got, tt.want)
+			}
+		})
 	}
 }
 

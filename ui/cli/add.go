@@ -15,7 +15,7 @@ import (
 
 const addLong = `Subscribes to a feed, to the feed that a web page names, or to a folder, and reads it at once. From then on "precis refresh" and the reader read it again. If a page names several feeds they are printed, to choose one by its address, or all with --all.
 
-An address in a private network is allowed because it was typed. A name and password may stand in it (https://NAME:PASSWORD@HOST/feed); they, and what --header says, are sent to that host only, and are in no list, no export and no message.
+An address without http:// or https:// is tried by https, and by http if nothing there speaks https, unless a name, a password or a key goes with it. An address in a private network is allowed because it was typed. A name and password may stand in it (https://NAME:PASSWORD@HOST/feed); they, and what --header says, are sent to that host only, and are in no list, no export and no message.
 
 "precis undo" takes it back. Lists of feeds (OPML) are imported with "precis import".`
 
