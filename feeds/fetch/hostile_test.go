@@ -94,6 +94,9 @@ func TestHostileServers(t *testing.T) {
 		{"no HTTP", raw("\x1b[31mhello\r\n\r\n", false), nil, "the server's answer could not be read"},
 		{"nothing", raw("", false), nil, "the server closed the connection"},
 		{"a redirect to a file", redirect("file:///etc/passwd"), fetch.ErrAddress, "it redirects to what is not an address of the web (http or https)"},
+		{"a move to a file", permanent("file:///etc/passwd"), fetch.ErrAddress, "it redirects to what is not an address of the web (http or https)"},
+		{"a move to FTP", permanent("ftp://example.org/feed"), fetch.ErrAddress, "it redirects to what is not an address of the web (http or https)"},
+		{"a move to a private address", permanent("http://10.1.2.3/"), fetch.ErrPrivate, fetch.ErrPrivate.Error()},
 		{"a redirect to a script", redirect("javascript:alert(1)"), fetch.ErrAddress, "it redirects to what is not an address of the web (http or https)"},
 		{"a redirect to no host", redirect("http://"), fetch.ErrAddress, "it redirects to what is not an address of the web (http or https)"},
 		{"a redirect to nothing", redirect(""), fetch.ErrAddress, "it redirects to what is not an address of the web (http or https)"},
@@ -135,6 +138,13 @@ func redirect(to string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header()["Location"] = []string{to}
 		w.WriteHeader(http.StatusFound)
+	}
+}
+
+func permanent(to string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header()["Location"] = []string{to}
+		w.WriteHeader(http.StatusMovedPermanently)
 	}
 }
 
