@@ -88,25 +88,36 @@ type Source struct {
 // linear in what was consumed and nothing panics.
 func Blocks(s Source) iter.Seq[Block] {
 	return func(yield func(Block) bool) {
-		stopped := false
+		some, stopped := false, false
 		guarded := func(b Block) bool {
+			some = true
 			if !stopped && !yield(b) {
 				stopped = true
 			}
 			return !stopped
 		}
-		f := newFurniture(s)
-		filtered := f.filter(guarded)
-		switch s.Format {
-		case feeds.FormatMarkdown:
-			markdownBlocks(s, filtered)
-		case feeds.FormatHTML:
-			htmlBlocks(s, filtered)
-		default:
-			textBlocks(s, filtered)
+		s.blocks(guarded)
+		if !some && s.Title != "" {
+			// A short message whose title is its text, perhaps with links.
+			s.Title = ""
+			s.blocks(guarded)
 		}
-		f.flush()
 	}
+}
+
+// blocks yields the blocks of s.
+func (s Source) blocks(yield func(Block) bool) {
+	f := newFurniture(s)
+	filtered := f.filter(yield)
+	switch s.Format {
+	case feeds.FormatMarkdown:
+		markdownBlocks(s, filtered)
+	case feeds.FormatHTML:
+		htmlBlocks(s, filtered)
+	default:
+		textBlocks(s, filtered)
+	}
+	f.flush()
 }
 
 // Read returns all blocks of s.

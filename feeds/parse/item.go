@@ -252,13 +252,13 @@ func (it *item) article(f *Feed) (feeds.Article, Text) {
 	if a.Link == "" { // it is no address that others are relative to
 		a.Link = recording(a.Enclosures)
 	}
-	b := it.content
-	if b.text == "" {
-		b = it.summary
-	}
+	b := fuller(it.content, it.summary)
 	a.Format, a.Body = b.format, []byte(b.text)
 	if a.Title == "" {
 		a.Title = opening(b)
+	}
+	if a.Title == "" {
+		a.Title = called(&a, b, f)
 	}
 	return a, Text{Summary: it.summary.text, Content: it.content.text}
 }

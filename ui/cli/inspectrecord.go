@@ -114,7 +114,7 @@ func (r *inspectRecord) article(a *feeds.Article, only bool) {
 	text := charset.Decode(a.Body, a.Encoding)
 	plain := markup.Text(text)
 	if a.Format != feeds.FormatText {
-		blocks := markup.Read(markup.Source{Format: a.Format, Text: text})
+		blocks := markup.Read(markup.Source{Format: a.Format, Text: text, Base: a.Link})
 		for _, b := range blocks {
 			if b.Kind == markup.Heading {
 				r.Headings = append(r.Headings, b.Text)
