@@ -83,6 +83,7 @@ var arrows = []struct {
 }{
 	{"precis", []string{"ui/cli"}},
 	{"feeds", nil},
+	{"feeds/feedstest", nil},
 	{"feeds/charset", []string{"feeds"}},
 	{"feeds/markup", []string{"feeds"}},
 	{"feeds/opml", []string{"feeds", "feeds/charset", "feeds/markup"}},

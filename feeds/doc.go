@@ -10,5 +10,6 @@
 //	feeds/page      web pages -> their article, and the feeds they name
 //	feeds/opml      lists of subscriptions in and out
 //	feeds/local     local files and folders -> articles
+//	feeds/feedstest what is read of files in testdata, against what it must be
 //	feeds/intake    import, whole: reads with the others, writes to the store
 package feeds

@@ -4,9 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,9 +13,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"precis/feeds/epub"
+	"precis/feeds/feedstest"
 )
-
-var update = flag.Bool("update", false, "write the expectations again")
 
 // pack makes a book of the files of an archive in text.
 func pack(tb testing.TB, files []txtar.File) []byte {
@@ -61,25 +58,14 @@ func books(tb testing.TB) map[string][]byte {
 // with NAME.want.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	for name, data := range books(t) {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			t.Parallel()
-			if !epub.IsArchive(data) {
-				t.Error("it is taken for no book")
-			}
-			got := said(epub.Read(data, epub.Limits{}))
-			wanted := strings.TrimSuffix(name, ".txtar") + ".want"
-			if *update {
-				if err := os.WriteFile(wanted, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(wanted)
-			if err != nil || got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s%v", got, want, err)
-			}
-		})
-	}
+	feedstest.Compare(t, "testdata/*.txtar", feedstest.Beside, func(t *testing.T, _ string, data []byte) string {
+		t.Helper()
+		book := pack(t, txtar.Parse(data).Files)
+		if !epub.IsArchive(book) {
+			t.Error("it is taken for no book")
+		}
+		return said(epub.Read(book, epub.Limits{}))
+	})
 }
 
 // said is what a book says, a line a fact.

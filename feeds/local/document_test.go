@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,41 +13,18 @@ import (
 
 	"precis/feeds"
 	"precis/feeds/charset"
+	"precis/feeds/feedstest"
 	"precis/feeds/local"
 	"precis/feeds/markup"
 )
-
-var update = flag.Bool("update", false, "write the expectations again")
 
 // TestRead reads each file of testdata/files and compares what it is found to
 // hold with testdata/want/NAME.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/files/*")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no files", err)
-	}
-	for _, path := range names {
-		name := filepath.Base(path)
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			data, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := local.Read(name, modified, data, local.Options{})
-			got, wanted := said(d, err), filepath.Join("testdata", "want", name)
-			if *update {
-				if err := os.WriteFile(wanted, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(wanted)
-			if err != nil || got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s%v", got, want, err)
-			}
-		})
-	}
+	feedstest.Compare(t, "testdata/files/*", feedstest.In("testdata/want"), func(_ *testing.T, name string, data []byte) string {
+		return said(local.Read(name, modified, data, local.Options{}))
+	})
 }
 
 // said is what a file holds, a line a fact, then its texts.

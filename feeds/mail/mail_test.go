@@ -2,7 +2,6 @@ package mail_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,42 +10,21 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"precis/feeds/feedstest"
 	"precis/feeds/mail"
 )
-
-var update = flag.Bool("update", false, "write the expectations again")
 
 // TestRead reads each testdata/NAME.eml and compares what it says with
 // NAME.want.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/*.eml")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no messages", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			t.Parallel()
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !mail.IsMessage(data) {
-				t.Error("it is taken for no message")
-			}
-			wanted := strings.TrimSuffix(name, ".eml") + ".want"
-			got := said(mail.Read(data))
-			if *update {
-				if err := os.WriteFile(wanted, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(wanted)
-			if err != nil || got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s%v", got, want, err)
-			}
-		})
-	}
+	feedstest.Compare(t, "testdata/*.eml", feedstest.Beside, func(t *testing.T, _ string, data []byte) string {
+		t.Helper()
+		if !mail.IsMessage(data) {
+			t.Error("it is taken for no message")
+		}
+		return said(mail.Read(data))
+	})
 }
 
 // said is what a message says, a line a fact, then its body.

@@ -2,7 +2,6 @@ package opml_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,42 +10,17 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"precis/feeds/feedstest"
 	"precis/feeds/opml"
 )
-
-var update = flag.Bool("update", false, "write the expectations again")
 
 // TestRead reads each testdata/NAME.opml and compares what it finds with
 // NAME.want.
 func TestRead(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/*.opml")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no lists", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			t.Parallel()
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := said(opml.Read(data))
-			wanted := strings.TrimSuffix(name, ".opml") + ".want"
-			if *update {
-				if err := os.WriteFile(wanted, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(wanted)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
+	feedstest.Compare(t, "testdata/*.opml", feedstest.Beside, func(_ *testing.T, _ string, data []byte) string {
+		return said(opml.Read(data))
+	})
 }
 
 // said is what a list says, a line a fact.

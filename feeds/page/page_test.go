@@ -2,7 +2,6 @@ package page_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,46 +11,23 @@ import (
 	"unicode/utf8"
 
 	"precis/feeds"
+	"precis/feeds/feedstest"
 	"precis/feeds/markup"
 	"precis/feeds/page"
 )
-
-var update = flag.Bool("update", false, "write the expectations again")
 
 // TestPages reads each testdata/NAME.html and compares what it says with
 // NAME.want.
 func TestPages(t *testing.T) {
 	t.Parallel()
-	names, err := filepath.Glob("testdata/*.html")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no pages", err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			t.Parallel()
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want, err := os.ReadFile(strings.TrimSuffix(name, ".html") + ".want")
-			if err != nil {
-				t.Fatal(err)
-			}
-			const address = "https://example.org/news/story.html"
-			p, err := page.Read(data, page.Options{URL: address})
-			got := said(p, err)
-			for _, f := range page.Feeds(data, address) {
-				got += fmt.Sprintf("feed: %s %s\n", f.URL, f.Title)
-			}
-			if *update {
-				if err := os.WriteFile(strings.TrimSuffix(name, ".html")+".want", []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			} else if got != string(want) {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
+	feedstest.Compare(t, "testdata/*.html", feedstest.Beside, func(_ *testing.T, _ string, data []byte) string {
+		const address = "https://example.org/news/story.html"
+		got := said(page.Read(data, page.Options{URL: address}))
+		for _, f := range page.Feeds(data, address) {
+			got += fmt.Sprintf("feed: %s %s\n", f.URL, f.Title)
+		}
+		return got
+	})
 }
 
 // said is what a page says, a line a fact, then its text.
