@@ -68,7 +68,11 @@ func (n *network) read(ctx context.Context, r kit.Refresh) (string, error) {
 	case counts.Total() == 1 && len(r.Sources) == 1:
 		return oneInWords(&last, counts), nil
 	}
-	return refreshInWords(counts) + ".", nil
+	said := refreshInWords(counts)
+	if counts.Failed+counts.LeftAlone+counts.Retired > 0 {
+		said += "; the sources (" + kit.DefaultKeys().Label(kit.OpenSources, kit.InList) + ") say why"
+	}
+	return said + ".", nil
 }
 
 // newArticles counts what came.
