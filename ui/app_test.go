@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -270,5 +271,43 @@ func TestAQuestionIsAnsweredOrLeft(t *testing.T) {
 	h, ok := b.list().Selected()
 	if !ok || len(h.Tags) != 1 || h.Tags[0] != "ab" {
 		t.Errorf("tags are %q, want [ab]", h.Tags)
+	}
+}
+
+func TestAFileThatCannotBeWrittenIsAskedForAgain(t *testing.T) {
+	b := newBench(t, 5, 80, 24)
+	b.common.Outside.Write = func(name, _ string) (string, error) {
+		if name == "story-0.txt" {
+			return "", errors.New("there is a file " + name + " already")
+		}
+		return "/home/" + name, nil
+	}
+	b.common.Bind()
+	b.press("enter", "w")
+	b.settle()
+	b.see("Write the full text to:")
+	b.press("enter")
+	b.settle()
+	b.see("> story-0.txt")
+	b.see("There is a file story-0.txt already.")
+	b.press("-", "2", "enter")
+	b.settle()
+	b.see("Written to /home/story-0-2.txt")
+}
+
+func TestHintsLeadBackToTheFullText(t *testing.T) {
+	for keys, want := range map[string]string{
+		"\n": "s summary · ? help · v skim", "\ns": "s full text · ? help · v skim", "\nv": "s summary · ? help · v full text",
+		"s": "s full text", "\nss": "s summary",
+	} {
+		b := newBench(t, 5, 80, 24)
+		for key := range strings.SplitSeq(keys, "") {
+			if key == "\n" {
+				key = "enter"
+			}
+			b.press(key)
+			b.settle()
+		}
+		b.see(want)
 	}
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -53,23 +54,24 @@ func (m *Model) askWrite() tea.Cmd {
 	if m.common.Outside.Write == nil || m.page == nil {
 		return nil
 	}
-	write, text := m.common.Outside.Write, m.plain()
-	return m.common.Request(kit.AskMsg{
-		Question: "Write the " + m.view.String() + " text to",
-		Text:     fileName(m.header.Title),
-		Then: func(name string) tea.Cmd {
-			if strings.TrimSpace(name) == "" {
-				return nil
+	common, text := m.common, m.plain()
+	question := kit.AskMsg{Question: "Write the " + m.view.String() + " text to", Text: fileName(m.header.Title), Recall: "write"}
+	question.Then = func(name string) tea.Cmd {
+		if strings.TrimSpace(name) == "" {
+			return nil
+		}
+		return func() tea.Msg {
+			path, err := common.Outside.Write(name, text)
+			if err != nil { // another name may do
+				again := question
+				again.Text, again.Mistake = name, common.Reason(err)
+				again.At = len(strings.TrimSuffix(name, filepath.Ext(name)))
+				return again
 			}
-			return func() tea.Msg {
-				path, err := write(name, text)
-				if err != nil {
-					return kit.NoticeMsg{Err: err}
-				}
-				return kit.NoticeMsg{Text: "Written to " + path}
-			}
-		},
-	})
+			return kit.NoticeMsg{Text: "Written to " + path}
+		}
+	}
+	return m.common.Request(question)
 }
 
 // plain returns what the present view shows, as plain text.
@@ -101,7 +103,7 @@ func (m *Model) plain() string {
 func fileName(title string) string {
 	name := strings.Map(func(r rune) rune {
 		switch {
-		case strings.ContainsRune(`/\:*?"<>|'`, r):
+		case strings.ContainsRune(`/\:*?"<>|',;!()[]{}&$#`+"`“”‘’", r):
 			return -1
 		case r == ' ':
 			return '-'
@@ -111,6 +113,9 @@ func fileName(title string) string {
 	name = strings.Trim(strings.ToLower(name), ".-")
 	if runes := []rune(name); len(runes) > 60 {
 		name = string(runes[:60])
+		if i := strings.LastIndexByte(name, '-'); i > len(name)/2 { // at the end of a word
+			name = name[:i]
+		}
 	}
 	if name == "" {
 		name = "article"

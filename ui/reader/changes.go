@@ -42,7 +42,7 @@ func (m *Model) toggleChanges() tea.Cmd {
 	case m.page == nil || m.failed != nil:
 		return nil
 	case m.header.Earlier == nil:
-		return m.common.Say("This article is as it first came.")
+		return m.common.Say("Its source has changed nothing in this article.")
 	case m.changes.revision == m.header.Revision:
 		m.showChanges()
 		return nil

@@ -108,7 +108,12 @@ func (m *Model) Restyle() {
 
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
-	return m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.Help, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Back)
+	short := m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.Help, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Back)
+	leads := map[kit.View]int{kit.Summary: 0, kit.Skim: 2} // the key that has led to a view leads back
+	if i, ok := leads[m.view]; ok {
+		short[i].SetHelp(short[i].Help().Key, "full text")
+	}
+	return short
 }
 
 // FullHelp implements help.KeyMap.
