@@ -86,20 +86,32 @@ func (m *Model) stepSummary(by int) {
 		m.scrollSummary(by)
 		return
 	}
-	s.focus = to
-	if s.last[to] >= s.top+m.textHeight() {
-		s.top = s.last[to] - m.textHeight() + 1
+	top, height := m.summaryTop(to), m.textHeight()
+	if by != 0 && (top > s.top+height || top < s.top-height) {
+		m.scrollSummary(by * max(height-1, 1)) // a sentence is longer than the screen: no line of it is passed over
+		return
 	}
-	if s.first[to] < s.top {
-		s.top = s.first[to]
-	}
-	if to == 0 && s.last[0] < m.textHeight() {
-		s.top = 0
-	}
-	if to == len(s.first)-1 && s.first[to] >= m.summaryLowest() {
-		s.top = m.summaryLowest() // the neighbours come into sight with the last sentence
-	}
+	s.focus, s.top = to, top
 	m.refocus()
+}
+
+// summaryTop returns the first line on the screen when a sentence comes into focus.
+func (m *Model) summaryTop(sentence int) int {
+	s := &m.summary
+	top := s.top
+	if s.last[sentence] >= top+m.textHeight() {
+		top = s.last[sentence] - m.textHeight() + 1
+	}
+	if s.first[sentence] < top {
+		top = s.first[sentence]
+	}
+	if sentence == 0 && s.last[0] < m.textHeight() {
+		top = 0
+	}
+	if sentence == len(s.first)-1 && s.first[sentence] >= m.summaryLowest() {
+		top = m.summaryLowest() // the neighbours come into sight with the last sentence
+	}
+	return top
 }
 
 // refocus draws the focus mark at its sentence.
