@@ -75,7 +75,7 @@ func (r *Run) Len() int { return len(r.docs) }
 
 // Weight returns how many bytes of memory the run takes, about.
 func (r *Run) Weight() int {
-	return 4*r.noted + 2*len(r.where) + 24*r.terms.len() + len(r.terms.text) + 32*len(r.docs)
+	return 4*r.noted + 2*len(r.where) + slotSize*len(r.terms.slots) + 12*r.terms.len() + len(r.terms.text) + 32*len(r.docs)
 }
 
 func (r *Run) put(term []byte, word int) {
