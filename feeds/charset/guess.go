@@ -79,8 +79,27 @@ func first(data []byte) (label string) {
 	switch label = Label(r.Encoding); label {
 	case Windows1252, "macintosh", "iso-8859-13", "iso-8859-2", "windows-1250", "windows-1254", "iso-8859-15", UTF8:
 		return unknown
+	case "x-mac-cyrillic":
+		if !isMacCyrillic(data) && makesSense(data, label) { // else it is no Cyrillic at all
+			return "windows-1251"
+		}
 	}
 	return label
+}
+
+// isMacCyrillic tells text of an old Macintosh from Windows-1251: of the letters
+// all small ones but the last are the same bytes.
+func isMacCyrillic(data []byte) bool {
+	mac, windows := 0, 0
+	for _, c := range data {
+		switch {
+		case c >= 0x80 && c < 0xA0, c == 0xDF: // capitals, and the last small one
+			mac++
+		case c >= 0xC0 && c < 0xDF, c == 0xFF:
+			windows++
+		}
+	}
+	return mac > windows
 }
 
 // second asks gogs/chardet, which knows languages in Latin letters.

@@ -79,6 +79,27 @@ func TestPassages(t *testing.T) {
 	}
 }
 
+// TestCyrillic holds that short texts in Windows-1251, of which all small letters
+// but one are the same bytes on an old Macintosh, are not taken for that, nor
+// the other way round.
+func TestCyrillic(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Новости острова. Паром снова ходит через пролив. Сегодня утром паром вышел в море после двух недель ремонта, и половина острова пришла его встречать.",
+		"Сегодня утром паром вышел в море после двух недель ремонта.",
+	} {
+		for _, e := range []encoding.Encoding{charmap.Windows1251, charmap.MacintoshCyrillic, charmap.KOI8R, charmap.CodePage866, charmap.ISO8859_5} {
+			data, err := e.NewEncoder().Bytes([]byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if label := Detect(data); Decode(data, label) != text {
+				t.Errorf("in %v it is taken for %q: %s", e, label, Decode(data, label))
+			}
+		}
+	}
+}
+
 // TestMakers holds that two lines in a Western language and an encoding of old
 // machines are enough, of a text with more than one letter outside ASCII.
 func TestMakers(t *testing.T) {

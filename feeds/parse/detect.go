@@ -108,10 +108,51 @@ func detectXML(text string) Kind {
 		case k.IsFeed() && (first == k || !isChannel(s.text)), k == OPML:
 			return k
 		case isPageRoot(s.text):
+			if k := wrapped(&s, &b); k != Unknown {
+				return k
+			}
 			return first
 		}
 	}
 	return first
+}
+
+// wrapped looks for a feed that is all of a page: what browsers save that show
+// one, and what some servers make of everything.
+func wrapped(s *scanner, b *bindings) Kind {
+	for range maxTags {
+		switch s.next() {
+		case tokenOpen:
+		case tokenClose:
+			continue
+		case tokenText, tokenCDATA:
+			if strings.TrimSpace(s.text) != "" && !strings.EqualFold(s.around, "title") && !strings.EqualFold(s.around, "style") && !strings.EqualFold(s.around, "script") {
+				return Unknown // a page has words of its own
+			}
+			continue
+		case tokenEnd:
+			return Unknown
+		}
+		s.around = s.text
+		b.declare(s.attrs, 0)
+		switch k := rootKind(b, s); {
+		case k == RSS || k == RDF, k == Atom && hasNamespace(s.attrs):
+			return k
+		case k != HTML:
+			return Unknown
+		}
+	}
+	return Unknown
+}
+
+// hasNamespace reports whether a tag declares the vocabulary of Atom.
+func hasNamespace(attrs []attr) bool {
+	for _, a := range attrs {
+		if strings.HasPrefix(a.name, "xmlns") && spaceOf("?", a.value) == core {
+			return true
+		}
+	}
+	return false
 }
 
 // maxTags is among how many tags and texts the root of a feed is looked for.

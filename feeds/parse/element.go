@@ -58,6 +58,26 @@ func (e *element) has(name string) bool {
 	return false
 }
 
+const (
+	cdataBegin = "<![CDATA["
+	cdataEnd   = "]]>"
+)
+
+// withoutCDATA takes the marks of a CDATA section off text that is one, escaped
+// or inside another one; of HTML, wherever they are. A text that speaks of such
+// sections keeps them.
+func withoutCDATA(s string, isHTML bool) string {
+	at := strings.Index(s, cdataBegin)
+	if at < 0 || !strings.Contains(s[at:], cdataEnd) || !isHTML && strings.TrimSpace(s[:at]) != "" {
+		return s
+	}
+	return dropCDATA(s)
+}
+
+func dropCDATA(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, cdataBegin, ""), cdataEnd, "")
+}
+
 // part is a piece of the text of a value.
 type part struct {
 	text  string

@@ -37,6 +37,8 @@ func roleInRoot(e *element) role {
 		return roleRoot
 	case e.space == core && (e.local == "channel" || e.local == "feed"):
 		return roleFeed
+	case (e.space == core || e.space == other || e.space == xhtml) && (e.local == "html" || e.local == "body" || e.local == "div" || e.local == "pre"):
+		return roleRoot // around a feed: see wrapped
 	case e.space == core && (e.local == "image" || e.local == "textinput"):
 		return roleImage
 	}

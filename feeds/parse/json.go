@@ -67,12 +67,18 @@ var errNotJSON = &NotFeedError{Kind: JSON, What: "damaged JSON"}
 
 // readJSON reads a feed in JSON.
 func readJSON(f *Feed, text string, limits Limits) error {
+	text = strings.TrimLeft(text, " \t\r\n\ufeff\x00")
 	r := &reader{feed: f, limits: limits}
-	err := r.readJSON(strings.TrimLeft(text, " \t\r\n\ufeff\x00"))
-	if err != nil && len(f.Articles) == 0 {
-		// Control signs stand in strings where only their escapes may.
-		r = &reader{feed: f, limits: limits}
-		err = r.readJSON(mendJSON(text))
+	err := r.readJSON(text)
+	if err != nil && !isCut(err) {
+		articles, texts := f.Articles, f.Texts
+		f.Articles, f.Texts = nil, nil
+		mended := &reader{feed: f, limits: limits}
+		if again := mended.readJSON(mendJSON(text)); again == nil || len(f.Articles) > len(articles) {
+			r, err = mended, again
+		} else {
+			f.Articles, f.Texts = articles, texts
+		}
 	}
 	if err != nil && len(f.Articles) == 0 {
 		return errNotJSON
@@ -85,7 +91,7 @@ func readJSON(f *Feed, text string, limits Limits) error {
 	}
 	switch {
 	case err == nil:
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case isCut(err):
 		r.scan.cut = true
 	default:
 		f.warnf("the feed is damaged; what comes before the damage was read")
@@ -94,14 +100,63 @@ func readJSON(f *Feed, text string, limits Limits) error {
 	return nil
 }
 
-// mendJSON makes spaces of the control signs of a text.
+func isCut(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }
+
+// mendJSON makes JSON of what is nearly that: control signs stand in strings
+// where only their escapes may, a comma after the last of a list, and comments.
 func mendJSON(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c < ' ' {
-			return ' '
+	out := make([]byte, 0, len(s))
+	comma := -1 // where in out one is that nothing has followed yet
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '"':
+			end := stringEnd(s, i)
+			for ; i < end; i++ {
+				out = append(out, max(s[i], ' '))
+			}
+			i, comma = end-1, -1
+			continue
+		case c == '/' && i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '*'):
+			i = commentEnd(s, i) - 1
+			continue
+		case c <= ' ':
+			c = ' '
+		case c == ',':
+			comma = len(out)
+		case (c == ']' || c == '}') && comma >= 0:
+			out[comma], comma = ' ', -1
+		default:
+			comma = -1
 		}
-		return c
-	}, s)
+		out = append(out, c)
+	}
+	return string(out)
+}
+
+// stringEnd returns where the string that begins at from ends.
+func stringEnd(s string, from int) int {
+	for i := from + 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(s)
+}
+
+// commentEnd returns where the comment that begins at from ends.
+func commentEnd(s string, from int) int {
+	ending := "\n"
+	if s[from+1] == '*' {
+		ending = "*/"
+	}
+	if at := strings.Index(s[from+2:], ending); at >= 0 {
+		return from + 2 + at + len(ending)
+	}
+	return len(s)
 }
 
 func (r *reader) readJSON(text string) error {

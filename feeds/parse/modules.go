@@ -51,7 +51,11 @@ func (r *reader) itemMedia(it *item, e *element, v value, text string) {
 	case "description", "text":
 		it.addSummary(2, r.bodyOf(e, v))
 	case "content":
-		it.enclose(resolve(e.base, e.attr("url")), e.attr("type"), e.attr("fileSize"))
+		mediaType := e.attr("type")
+		if medium := e.attr("medium"); mediaType == "" && (medium == "image" || medium == "audio" || medium == "video") {
+			mediaType = medium + "/*"
+		}
+		it.enclose(resolve(e.base, e.attr("url")), mediaType, e.attr("fileSize"))
 	case "thumbnail":
 		it.enclose(resolve(e.base, e.attr("url")), "image/*", "")
 	case "player":

@@ -8,6 +8,13 @@ import (
 // Doe)" is Jane Doe (jane@example.org).
 func rssPerson(s string) string {
 	s = oneLine(s)
+	if name, mail, ok := strings.Cut(s, "<"); ok && strings.HasSuffix(mail, ">") && strings.Contains(mail, "@") && !strings.Contains(mail, " ") {
+		mail = strings.TrimSuffix(mail, ">")
+		if name = strings.Trim(strings.TrimSpace(name), `"`); name == "" {
+			return mail
+		}
+		return name + " (" + mail + ")"
+	}
 	before, rest, ok := strings.Cut(s, "(")
 	name, after, closed := strings.Cut(rest, ")")
 	before = strings.TrimSpace(before)

@@ -33,6 +33,10 @@ type scanner struct {
 	// What is known not to come any more: it is looked for once, not again
 	// at every place where it would be missed.
 	noComment, noInstruction, noSubset bool
+
+	// Where the next end of the element around is, looked for once: from there.
+	endOf          string
+	endFrom, endAt int
 }
 
 // attr is an attribute as it stands: prefix and all, references in value.
@@ -141,7 +145,7 @@ func (s *scanner) skipComment() {
 // document, which was cut there, unless the element around it is ended before:
 // then, and if the next section begins before the end, the end was forgotten.
 func (s *scanner) cdata() {
-	const begin, ending = "<![CDATA[", "]]>"
+	const begin, ending = cdataBegin, cdataEnd
 	from := s.pos + len(begin)
 	end := strings.Index(s.src[from:], ending)
 	text := s.src[from:]
@@ -149,6 +153,12 @@ func (s *scanner) cdata() {
 		text = text[:end]
 	}
 	s.kind = tokenCDATA
+	if s.around != "" && end >= 0 && strings.Contains(text, begin) {
+		if n := s.nested(from, end); n > 0 {
+			s.text, s.pos = dropCDATA(s.src[from:from+n]), from+n+len(ending)
+			return
+		}
+	}
 	if s.around != "" && (end < 0 || strings.Contains(text, begin)) {
 		if at := strings.Index(text, "</"+s.around); at >= 0 {
 			s.text, s.pos = text[:at], from+at
@@ -159,6 +169,32 @@ func (s *scanner) cdata() {
 	if end < 0 {
 		s.pos, s.cut = len(s.src), true
 	}
+}
+
+// nested returns the length of the CDATA section at from if it has another one
+// inside, which no document may: the section ends at end then, and what was to
+// be text is elements. 0 if there is none, or if it was parted rightly.
+func (s *scanner) nested(from, end int) int {
+	rest := s.src[from:]
+	if strings.HasPrefix(rest[end:], cdataEnd+cdataBegin) {
+		return 0
+	}
+	if s.endFrom > from || s.endAt < from || s.endOf != s.around {
+		s.endOf, s.endFrom, s.endAt = s.around, from, len(s.src)
+		if at := strings.Index(rest, "</"+s.around); at >= 0 {
+			s.endAt = from + at
+		}
+	}
+	if s.endAt == len(s.src) || s.endAt < from+end {
+		return 0
+	}
+	rest = rest[:s.endAt-from]
+	// Only white space may follow the outer end.
+	rest = strings.TrimRight(rest, " \t\r\n")
+	if n := len(rest) - len(cdataEnd); strings.HasSuffix(rest, cdataEnd) && n > end {
+		return n
+	}
+	return 0
 }
 
 // declaration passes over <!DOCTYPE ...> with what it declares, and the like.

@@ -72,10 +72,42 @@ func (r *reader) bodyOf(e *element, v value) body {
 		kind = textGuess
 	}
 	b.text = strings.TrimSpace(v.text)
+	if kind != textPlain {
+		b.text = strings.TrimSpace(unescapedTwice(withoutCDATA(b.text, kind == textHTML || looksHTML(b.text))))
+	}
 	if kind == textPlain || kind == textGuess && !looksHTML(b.text) {
 		b.format = feeds.FormatText
 	}
 	return b
+}
+
+// unescapedTwice returns a text that was escaped once more than it should have
+// been: it has no tags, but is one element after the other when its references
+// are replaced.
+func unescapedTwice(s string) string {
+	if !strings.HasPrefix(s, "&lt;") || !strings.HasSuffix(s, "&gt;") || strings.Contains(s, "<") {
+		return s
+	}
+	opened := unescape(s)
+	if !isHTMLTag(opened) || !blockTags[strings.ToLower(tagName(opened))] {
+		return s
+	}
+	return opened
+}
+
+// blockTags are the elements that a text in HTML begins with.
+var blockTags = map[string]bool{
+	"p": true, "div": true, "h1": true, "h2": true, "h3": true, "h4": true, "ul": true, "ol": true, "table": true,
+	"blockquote": true, "figure": true, "article": true, "section": true, "img": true, "br": true, "a": true, "span": true,
+}
+
+// tagName returns the name of the tag that s begins with.
+func tagName(s string) string {
+	end := 1
+	for end < len(s) && isName(s[end]) {
+		end++
+	}
+	return s[1:end]
 }
 
 // plainTitle returns the text of a title in one line, cut to the limit.
@@ -88,6 +120,9 @@ func (r *reader) plainTitle(e *element, v value) string {
 	}
 	if kind != textMarkup && isPacked(e) {
 		text, kind = fromBase64(text), textGuess
+	}
+	if kind != textPlain {
+		text = withoutCDATA(text, false)
 	}
 	switch kind {
 	case textMarkup:
