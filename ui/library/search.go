@@ -128,12 +128,23 @@ func foundIn(st *store.Store, id uint64, q *query.Query) gist {
 		return gist{} // opening the article says why
 	}
 	g := gist{text: markup.Line(s.Text)}
-	if g.text == s.Text {
-		for _, w := range s.Words {
-			g.words = append(g.words, [2]int{w.Start, w.End})
+	for _, w := range s.Words {
+		if first, last, ok := onLine(g.text, s.Text, w.Start, w.End); ok {
+			g.words = append(g.words, [2]int{first, last})
 		}
 	}
 	return g
+}
+
+// onLine finds a part of a text on the line that [markup.Line] has made of it,
+// in which ends of lines and rows of spaces are one space.
+func onLine(line, text string, start, end int) (first, last int, ok bool) {
+	word := markup.Line(text[start:end])
+	first = len(markup.Line(text[:start]))
+	for first < len(line) && line[first] == ' ' {
+		first++
+	}
+	return first, first + len(word), word != "" && strings.HasPrefix(line[min(first, len(line)):], word)
 }
 
 // render draws the lines that the text was wrapped into, with the words that
