@@ -84,7 +84,10 @@ func (m *Model) SetSize(width, height int) {
 
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
-	useful := []kit.Action{kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back}
+	useful := []kit.Action{
+		kit.Open, kit.ToggleView, kit.Help, kit.NextUnread, kit.ToggleRead, kit.Star, kit.Back,
+		kit.Search, kit.Add, kit.OpenSources, // where there is room
+	}
 	switch empty := m.loaded && len(m.window.rows) == 0; {
 	case empty && m.whole == nil && m.narrowing == "" && !m.filter.Unread:
 		useful = []kit.Action{kit.Add, kit.ImportFiles, kit.OpenSources, kit.Help, kit.Back}
