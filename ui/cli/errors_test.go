@@ -25,6 +25,7 @@ func TestUsageErrors(t *testing.T) {
 		"limit not a number":  {[]string{"list", "--limit", "many"}, "invalid argument"},
 		"limit below zero":    {[]string{"list", "--limit=-1"}, "--limit is a number of articles"},
 		"show without ID":     {[]string{"show"}, "takes one article number"},
+		"prune nothing":       {[]string{"prune"}, "say what to delete: a QUERY, or --older-than"},
 		"show with a word":    {[]string{"show", "first\x1b[2J"}, "is not an article's number"},
 		"show 0":              {[]string{"show", "0"}, "is not an article's number"},
 		"two views":           {[]string{"show", "1", "--raw", "--skim"}, "give one of them"},

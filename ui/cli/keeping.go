@@ -38,6 +38,9 @@ func (p *program) pruneCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if q == nil && !cmd.Flags().Changed("older-than") {
+				return usage(cmd, "say what to delete: a QUERY, or --older-than an age such as 1y")
+			}
 			var before time.Time
 			if q == nil || cmd.Flags().Changed("older-than") {
 				if before, err = ago(time.Now(), age); err != nil {

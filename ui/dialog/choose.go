@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -27,7 +28,8 @@ var _ kit.Overlay = (*Choose)(nil)
 // NewChoose makes the choice of a message.
 func NewChoose(common *kit.Common, msg kit.ChooseMsg) *Choose {
 	msg.Rows, msg.Details = clean(msg.Rows), clean(msg.Details)
-	return &Choose{common: common, ChooseMsg: msg, pane: pane{title: msg.Title, hint: "enter open · esc cancel"}}
+	verb := cmp.Or(msg.Verb, "open")
+	return &Choose{common: common, ChooseMsg: msg, pane: pane{title: msg.Title, hint: "enter " + verb + " · esc cancel"}}
 }
 
 // clean makes lines from outside harmless.

@@ -109,6 +109,7 @@ type ListMsg struct {
 // ChooseMsg asks the root to let the reader choose one of some rows.
 type ChooseMsg struct {
 	Title   string
+	Verb    string   // what choosing does with a row; empty: open
 	Rows    []string // whoever shows them cleans them, and Details
 	Details []string // a second column; nil if there is none
 	Numbers []int    // by which rows are named and chosen, ascending; nil for 1, 2, 3 and no names

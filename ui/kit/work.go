@@ -98,7 +98,7 @@ func (c *Common) choice(offers []Offer) ChooseMsg {
 	for i, o := range offers {
 		titles[i], addresses[i] = o.Title, o.Address
 	}
-	return ChooseMsg{Title: "This page names several feeds", Rows: titles, Details: addresses, Then: func(row int) tea.Cmd {
+	return ChooseMsg{Title: "This page names several feeds", Verb: "add", Rows: titles, Details: addresses, Then: func(row int) tea.Cmd {
 		return c.subscribe(offers[row].Address)
 	}}
 }
