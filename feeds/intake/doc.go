@@ -10,7 +10,8 @@
 //	jsonl.go      articles with their status from JSON Lines; export.go: to them;
 //	              record.go: an article as a line
 //	refresh.go    sources are read again: what is stored and reported; visit.go: one
-//	              source; folder.go: one that is a folder; mute.go: what comes in read
+//	              source; folder.go: one that is a folder; mute.go: what comes in read;
+//	              newnames.go: one that names its items anew
 //	rounds.go     how many are visited at once, and what a host that hangs costs
 //	pages.go      pages: imported by their address, or an article's full text
 //	subscribe.go  an address or a folder becomes a source

@@ -201,6 +201,7 @@ func (v *visitor) feed(ctx context.Context) arrival {
 		}
 		f.Content = answer.Hash
 		a.take(feed, v.src.Settings.Mute)
+		v.keepNames(ctx, a.store.Articles)
 	}
 	// A name and password are not taken to another server.
 	if answer.Moved != "" && !v.taken[answer.Moved] && (v.src.Settings.Access.IsZero() || fetch.SameServer(v.src.Address, answer.Moved)) {
