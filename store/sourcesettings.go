@@ -179,6 +179,10 @@ type NewSource struct {
 	Source   feeds.Source // ID is not needed
 	Settings SourceSettings
 	Site     string // the address of the website it belongs to, if known
+
+	// Listed is set if a list of subscriptions names it, which may be old or
+	// another's: what lets its reader in to a source that is there is kept.
+	Listed bool
 }
 
 // SourceResult says what became of a source that was added.
@@ -190,7 +194,7 @@ type SourceResult struct {
 // AddSources subscribes to sources: from now on a refresh reads them. One that
 // the library has already keeps its settings, gets the tags that it lacks, and
 // is tried again if it was given up; access and the private host are replaced
-// where they are given. All are one change that can be undone: what had come
+// where they are given, access not by a list that has another. All are one change that can be undone: what had come
 // from a source that is new goes with it. group joins it with calls of Add
 // (AddOptions.Group); it may be empty.
 func (s *Store) AddSources(ctx context.Context, all []NewSource, what, group string) ([]SourceResult, error) {
@@ -241,7 +245,11 @@ func (g *registry) subscribe(n *NewSource, before *addBefore) (SourceResult, err
 		t = n.Settings
 		src.Added = g.now.UnixMilli()
 	} else {
-		t.merge(&n.Settings)
+		given := n.Settings
+		if n.Listed && !t.Access.IsZero() {
+			given.Access = Access{}
+		}
+		t.merge(&given)
 	}
 	src.set(&t)
 	src.Subscribed, src.Retired, src.Failures, src.Next, src.Asked = true, false, 0, 0, false

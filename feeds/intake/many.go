@@ -102,9 +102,10 @@ func (im *importer) subscribe(ctx context.Context, e *entry, r *Result) error {
 	for _, s := range all {
 		// Other readers keep names and passwords in the address.
 		address, access := SplitAccess(s.URL)
+		site, _ := SplitAccess(s.Site)
 		sources = append(sources, store.NewSource{
 			Source:   feeds.Source{Kind: feeds.KindFeed, Address: address, Title: s.Title},
-			Settings: store.SourceSettings{Tags: s.Tags, Access: access}, Site: HideAccess(s.Site),
+			Settings: store.SourceSettings{Tags: s.Tags, Access: access}, Site: site, Listed: true,
 		})
 	}
 	if err := im.enter(ctx); err != nil {

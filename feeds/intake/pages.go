@@ -223,10 +223,11 @@ func hidden(addresses []string) []string {
 	return out
 }
 
-// HideAccess returns an address as it was typed, without a name and password.
+// HideAccess returns an address as it was typed, for showing: without what is,
+// or may be, a name and password.
 func HideAccess(typed string) string {
 	address, _ := SplitAccess(typed)
-	return address
+	return feeds.HideAccess(address)
 }
 
 // FetchPage fetches an address that its reader typed.

@@ -263,7 +263,7 @@ func (s *subscription) add(ctx context.Context, all ...found) error {
 			set.Name = "" // it is one name
 		}
 		sources[i] = store.NewSource{
-			Source:   feeds.Source{Kind: feeds.KindFeed, Address: f.address, Title: cmp.Or(f.feed.Source.Title, f.address)},
+			Source:   feeds.Source{Kind: feeds.KindFeed, Address: f.address, Title: cmp.Or(f.feed.Source.Title, feeds.HideAccess(f.address))},
 			Settings: set, Site: f.feed.Link,
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"precis/feeds"
 )
 
 // Bounds of a list. What is beyond them is passed over with a warning.
@@ -107,7 +109,7 @@ func (l *List) outline(attributes func(name string) string, folder []string) (na
 	address, reason := webAddress(given)
 	switch {
 	case reason != "":
-		l.warnf("%q is passed over: %q %s", name, cut(given), reason)
+		l.warnf("%q is passed over: %q %s", name, cut(feeds.HideAccess(given)), reason)
 	case len(l.Entries) >= MaxFeeds:
 		l.warnf("%q is passed over: a list has at most %d feeds", name, MaxFeeds)
 	default:

@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds"
 	"precis/feeds/intake"
 	"precis/feeds/markup"
 	"precis/store"
@@ -82,12 +84,12 @@ func (p *program) add(ctx context.Context, st *store.Store, args []string, o int
 		choice, isChoice := errors.AsType[*intake.ChoiceError](err)
 		switch {
 		case isChoice:
-			p.complain(intake.HideAccess(arg) + " names several feeds; add one of them by its address, or all with --all:")
+			p.complain(shownSource(arg) + " names several feeds; add one of them by its address, or all with --all:")
 			for _, f := range choice.Feeds {
 				p.print(p.Err, "  "+strings.TrimSpace(markup.Line(f.URL)+"  "+markup.Line(f.Title))+"\n")
 			}
 		case ctx.Err() == nil && (isAttempt(err) || errors.Is(err, intake.ErrNoFeed)):
-			p.complain(intake.HideAccess(arg) + ": " + fetchReason(err))
+			p.complain(shownSource(arg) + ": " + fetchReason(err))
 		default:
 			return err
 		}
@@ -96,6 +98,16 @@ func (p *program) add(ctx context.Context, st *store.Store, args []string, o int
 		return errReported
 	}
 	return nil
+}
+
+// shownSource is what was typed to be added, for a message: without a password.
+// What names no folder is an address, with or without https.
+func shownSource(typed string) string {
+	const scheme = "https://"
+	if strings.Contains(typed, "://") || filepath.IsAbs(typed) || strings.HasPrefix(typed, ".") || strings.HasPrefix(typed, "~") {
+		return feeds.HideAccess(typed)
+	}
+	return strings.TrimPrefix(feeds.HideAccess(scheme+typed), scheme)
 }
 
 // subscribedLine says what was added.

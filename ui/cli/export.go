@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -112,7 +113,7 @@ func exportFeeds(ctx context.Context, st *store.Store, w exportWriter) error {
 	var all []opml.Subscription
 	for i := range infos {
 		if s := &infos[i]; s.Kind == feeds.KindFeed {
-			all = append(all, opml.Subscription{URL: s.Address, Title: s.Title, Site: s.Site, Tags: s.Settings.Tags})
+			all = append(all, opml.Subscription{URL: s.Address, Title: cmp.Or(s.Title, feeds.HideAccess(s.Address)), Site: s.Site, Tags: s.Settings.Tags})
 		}
 	}
 	_, err = opml.Write(w, "Feeds of precis", all)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"precis/feeds"
 	"precis/feeds/fetch"
 	"precis/feeds/intake"
 	"precis/feeds/markup"
@@ -85,7 +86,7 @@ var errAmbiguous = errors.New("cli: several sources are called so")
 // findSource finds a source by its number, its address or its title.
 func findSource(all []store.SourceInfo, name string) (store.SourceInfo, error) {
 	if isAddress(name) {
-		name = intake.HideAccess(name)
+		name, _ = intake.SplitAccess(name)
 	}
 	if id, err := strconv.ParseUint(name, 10, 64); err == nil {
 		for _, s := range all {
@@ -105,7 +106,7 @@ func findSource(all []store.SourceInfo, name string) (store.SourceInfo, error) {
 	}
 	switch len(found) {
 	case 0:
-		return store.SourceInfo{}, sourceError{name, store.ErrNoSource}
+		return store.SourceInfo{}, sourceError{feeds.HideAccess(name), store.ErrNoSource}
 	case 1:
 		return found[0], nil
 	}

@@ -93,7 +93,7 @@ func (r *inspectRecord) document(name string, data []byte, o inspectOptions) err
 func (r *inspectRecord) subscriptions(l *opml.List) {
 	for _, e := range l.Entries {
 		r.Feeds = append(r.Feeds, inspectSubscription{
-			URL: markup.Line(e.URL), Title: strings.ReplaceAll(markup.Text(e.Title), "\n", " "), Folder: append([]string{}, lines(e.Folder)...),
+			URL: markup.Line(feeds.HideAccess(e.URL)), Title: strings.ReplaceAll(markup.Text(e.Title), "\n", " "), Folder: append([]string{}, lines(e.Folder)...),
 		})
 	}
 }

@@ -230,6 +230,9 @@ func (p *program) backupCommand() *cobra.Command {
 			if err := takes(cmd, args, 1, 1, "the name of a new file"); err != nil {
 				return err
 			}
+			if isAddress(args[0]) {
+				return usage(cmd, "a backup is a file: it cannot be written to an address")
+			}
 			return p.withExisting(func(st *store.Store) error {
 				err := st.Backup(cmd.Context(), args[0])
 				if errors.Is(err, fs.ErrExist) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds"
 	"precis/feeds/intake"
 	"precis/feeds/markup"
 	"precis/store"
@@ -115,7 +116,7 @@ func worthALine(v *intake.Visit, quiet bool) bool {
 
 // sourceName is what a source is called on a line of its own.
 func sourceName(s *store.SourceInfo) string {
-	for _, name := range []string{s.Title, s.Address, s.Kind.String()} {
+	for _, name := range []string{s.Title, feeds.HideAccess(s.Address), s.Kind.String()} {
 		if name = markup.Line(name); name != "" {
 			return name
 		}
@@ -146,10 +147,10 @@ func (p *printer) visit(v *intake.Visit, json bool) error {
 	}
 	if json {
 		return writeJSON(p, visitRecord{
-			Source: sourceName(&v.Source), ID: v.Source.ID, Address: markup.Line(v.Source.Address),
+			Source: sourceName(&v.Source), ID: v.Source.ID, Address: markup.Line(feeds.HideAccess(v.Source.Address)),
 			Outcome: v.Outcome, Reason: reason, Until: newStamp(v.Until),
 			Imported: v.Imported, Updated: v.Updated, Muted: v.Muted,
-			Moved: markup.Line(v.Moved), Warnings: lines(v.Warnings),
+			Moved: markup.Line(feeds.HideAccess(v.Moved)), Warnings: lines(v.Warnings),
 		})
 	}
 	line := sourceName(&v.Source) + ": "
@@ -166,7 +167,7 @@ func (p *printer) visit(v *intake.Visit, json bool) error {
 		}
 	}
 	if v.Moved != "" {
-		parts = append(parts, "moved to "+markup.Line(v.Moved))
+		parts = append(parts, "moved to "+markup.Line(feeds.HideAccess(v.Moved)))
 	}
 	return p.line(line + strings.Join(append(parts, lines(v.Warnings)...), ", "))
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 
+	"precis/feeds"
 	"precis/feeds/intake"
 	"precis/feeds/local"
 	"precis/feeds/markup"
@@ -97,11 +98,11 @@ func sentence(err error) string {
 	}
 	switch {
 	case errors.As(err, &address):
-		return address.address + ": " + fetchReason(address.err)
+		return feeds.HideAccess(address.address) + ": " + fetchReason(address.err)
 	case errors.As(err, &output):
 		return "the output could not be written: " + systemReason(output.err)
 	case errors.As(err, &file):
-		return file.path + ": " + failureOf(file.err)
+		return shownPath(file.path) + ": " + failureOf(file.err)
 	case errors.Is(err, errNoHome):
 		return "there is no home folder to keep the library in; name a file with --library or PRECIS_LIBRARY"
 	case errors.Is(err, config.ErrNoHome):
@@ -277,4 +278,13 @@ func kept(c intake.Counts) string {
 		was = " was imported and is kept"
 	}
 	return kit.Count(n, "article", "articles") + was
+}
+
+// shownPath is the path of a file for a message: an address that was given in
+// its place is shown without a password.
+func shownPath(path string) string {
+	if isAddress(path) {
+		return feeds.HideAccess(path)
+	}
+	return path
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds"
 	"precis/feeds/charset"
 	"precis/feeds/markup"
 	"precis/store"
@@ -93,7 +94,7 @@ func articleIDs(cmd *cobra.Command, args []string) ([]uint64, error) {
 	for _, arg := range args {
 		id, err := strconv.ParseUint(arg, 10, 64)
 		if err != nil || id == 0 {
-			return nil, usage(cmd, "%q is not an article's number: \"precis list\" shows them", arg)
+			return nil, usage(cmd, "%q is not an article's number: \"precis list\" shows them", feeds.HideAccess(arg))
 		}
 		ids = append(ids, id)
 	}

@@ -181,13 +181,13 @@ func newSourceRecord(s *store.SourceInfo, now time.Time) sourceRecord {
 	f := &s.Fetch
 	r := sourceRecord{
 		ID: s.ID, Kind: s.Kind.String(), Title: markup.Line(s.Title), OwnTitle: markup.Line(s.Own),
-		Address: markup.Line(s.Address), Site: markup.Line(s.Site), Subscribed: s.Subscribed,
+		Address: markup.Line(feeds.HideAccess(s.Address)), Site: markup.Line(feeds.HideAccess(s.Site)), Subscribed: s.Subscribed,
 		Articles: s.Total, Unread: s.Unread,
 		Tags: lines(s.Settings.Tags), Mute: lines(s.Settings.Mute), FullText: s.Settings.FullText,
 		Access: !s.Settings.Access.IsZero(), Health: healthOf(s, now),
 		Failures: f.Failures, Error: markup.Line(f.Error),
 		Succeeded: newStamp(f.Succeeded), Tried: newStamp(f.Tried), Next: newStamp(f.Next), Fresh: newStamp(f.Fresh),
-		MovedFrom: markup.Line(f.Moved), Added: newStamp(s.Added),
+		MovedFrom: markup.Line(feeds.HideAccess(f.Moved)), Added: newStamp(s.Added),
 	}
 	if r.OwnTitle == r.Title {
 		r.OwnTitle = ""

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precis/feeds"
 	"precis/feeds/markup"
 	"precis/store"
 	"precis/ui/kit"
@@ -111,7 +112,7 @@ func (p *printer) stats(s *store.Stats, sources []store.SourceInfo) error {
 	for _, src := range sources[:min(len(sources), largestSources)] {
 		name := markup.Line(src.Title)
 		if name == "" {
-			name = markup.Line(src.Address)
+			name = markup.Line(feeds.HideAccess(src.Address))
 		}
 		if err := p.row(fmt.Sprintf("%-9s %s: %s, %s unread", "source", name, kit.Count(src.Total, "article", "articles"), kit.Grouped(src.Unread))); err != nil {
 			return err

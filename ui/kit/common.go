@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"precis/feeds"
 	"precis/store"
 )
 
@@ -179,6 +180,6 @@ func (c *Common) CopyLink(address string) tea.Cmd {
 	if address == "" {
 		return c.Say("This article has no link to copy.")
 	}
-	c.Say("Copied " + address)
+	c.Say("Copied " + feeds.HideAccess(address))
 	return tea.SetClipboard(address)
 }

@@ -163,7 +163,7 @@ func SourceName(s feeds.Source) string {
 	case s.Title != "":
 		return s.Title
 	case s.Address != "":
-		return s.Address
+		return feeds.HideAccess(s.Address)
 	}
 	return s.Kind.String()
 }

@@ -3,6 +3,7 @@ package sources
 import (
 	"strings"
 
+	"precis/feeds"
 	"precis/feeds/markup"
 	"precis/ui/kit"
 )
@@ -134,12 +135,12 @@ func (m *Model) details(r *row) []string {
 	t := m.common.Terminal
 	n, width := m.detailLines(), max(min(m.width-6, 100), 8)
 	facts := []string{long(&r.SourceInfo, m.common.Ticked())}
-	if a := markup.Line(r.Address); a != "" && a != r.name {
+	if a := markup.Line(feeds.HideAccess(r.Address)); a != "" && a != r.name {
 		facts = append(facts, a)
 	}
 	for _, f := range []struct{ name, text string }{
 		{"tags", strings.Join(r.Settings.Tags, ", ")}, {"mutes", strings.Join(r.Settings.Mute, ", ")}, {"calls itself", otherName(r)},
-		{"was", r.Fetch.Moved},
+		{"was", feeds.HideAccess(r.Fetch.Moved)},
 	} {
 		if text := markup.Line(f.text); text != "" {
 			facts = append(facts, f.name+" "+text)
