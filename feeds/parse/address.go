@@ -12,6 +12,9 @@ func resolve(base, address string) string {
 	if base == "" || address == "" || isWeb(address) {
 		return address
 	}
+	if len(address) > 4 && strings.EqualFold(address[:4], "www.") {
+		return "http://" + address // nobody has a folder of that name
+	}
 	b, err := url.Parse(base)
 	if err != nil {
 		return address

@@ -59,6 +59,8 @@ type dateReader struct {
 
 	numbers        []number // that are no time and no zone, in order
 	month          time.Month
+	maybeDay       bool // month was a word that is a day of the week, too
+	week           bool // the number that follows is one of a week
 	hour, min, sec int
 	nano           int
 	clock          bool
@@ -225,8 +227,13 @@ func (d *dateReader) word() {
 		d.pm = true
 		return
 	}
-	if m := monthOf(word); m != 0 && d.month == 0 {
-		d.month = m
+	if m := monthOf(word); m != 0 && (d.month == 0 || d.maybeDay) {
+		// Tuesday in French, Italian and Spanish: "mar, 07 mai 2024".
+		d.month, d.maybeDay = m, word == "mar" && len(d.numbers) == 0
+		return
+	}
+	if word == "w" && len(d.numbers) == 1 {
+		d.week = true
 		return
 	}
 	if offset, ok := zoneOf(word); ok && d.clock && !d.zone {
@@ -257,6 +264,8 @@ func (d *dateReader) time() (time.Time, bool) {
 func (d *dateReader) date() (year int, month time.Month, day int, ok bool) {
 	n := d.numbers
 	switch {
+	case d.week && len(n) >= 2 && n[0].digits == 4: // 2006-W01-2, ISO 8601
+		year, month, day = weekday(n)
 	case d.month != 0 && len(n) >= 2:
 		year, day = n[1].value, n[0].value
 		yearNumber := n[1]
@@ -268,8 +277,8 @@ func (d *dateReader) date() (year int, month time.Month, day int, ok bool) {
 		year, month, day = n[0].value, d.month, 1
 	case len(n) >= 3 && n[0].digits >= 3: // 2006-01-02
 		year, month, day = n[0].value, time.Month(n[1].value), n[2].value
-	case len(n) >= 3 && n[2].digits == 4 && n[0].after == '/' && n[0].value <= 12: // 01/02/2006
-		year, month, day = n[2].value, time.Month(n[0].value), n[1].value
+	case len(n) >= 3 && (n[2].digits == 4 || d.am || d.pm) && n[0].after == '/' && n[0].value <= 12: // 01/02/2006
+		year, month, day = fullYear(n[2], n[2].value), time.Month(n[0].value), n[1].value
 	case len(n) >= 3 && n[2].digits >= 2 && n[0].after != '-': // 02.01.2006
 		year, month, day = fullYear(n[2], n[2].value), time.Month(n[1].value), n[0].value
 	case len(n) >= 3 && n[2].digits == 4: // 02-01-2006
@@ -291,6 +300,17 @@ func (d *dateReader) date() (year int, month time.Month, day int, ok bool) {
 	}
 	ok = month >= 1 && month <= 12 && day >= 1 && day <= 31
 	return year, month, day, ok
+}
+
+// weekday returns the day that a year, a week of it and a day of that are; without
+// the last its Monday.
+func weekday(n []number) (year int, month time.Month, day int) {
+	first := time.Date(n[0].value, 1, 4, 0, 0, 0, 0, time.UTC) // is in the first week
+	first = first.AddDate(0, 0, -(int(first.Weekday())+6)%7+(n[1].value-1)*7)
+	if len(n) > 2 {
+		first = first.AddDate(0, 0, n[2].value-1)
+	}
+	return first.Date()
 }
 
 // fullYear makes a year of one in two digits, as RFC 2822 does.

@@ -64,7 +64,7 @@ func roleInFeed(e *element) role {
 			return rolePerson
 		}
 		return roleValue
-	case media, rdf, burner, other:
+	case media, rdf, yandex, google, burner, other:
 	}
 	return roleSkip
 }
@@ -86,7 +86,7 @@ func roleInItem(e *element) role {
 			return roleGroup
 		}
 		return roleValue
-	case dc, dcterms, itunes, content, xhtml, burner:
+	case dc, dcterms, itunes, content, xhtml, yandex, google, burner:
 		return roleValue
 	case rdf:
 		if e.local == "value" {
@@ -223,7 +223,7 @@ func (r *reader) feedValue(e *element, v value) {
 		case "subtitle", "summary":
 			r.feedDescription(1, e, v)
 		}
-	case other, content, media, xhtml, rdf, burner:
+	case other, content, media, xhtml, rdf, yandex, google, burner:
 	}
 }
 

@@ -13,6 +13,7 @@ type item struct {
 	feeds.Article
 	summary, content body
 	permalink        bool // GUID is an address of the article
+	titled           bool // there was something for a title, a picture perhaps
 
 	title, link, author, published, updated, guid, summaryRank, contentRank rank
 }
@@ -133,6 +134,14 @@ func (r *reader) itemValue(it *item, e *element, v value) {
 		r.itemItunes(it, e, v, text)
 	case media:
 		r.itemMedia(it, e, v, text)
+	case yandex:
+		if e.local == "full-text" || e.local == "content" {
+			it.addContent(1, r.bodyOf(e, v))
+		}
+	case google:
+		if e.local == "description" {
+			it.addSummary(1, r.bodyOf(e, v))
+		}
 	case burner:
 		if e.local == "origlink" && isWeb(text) && it.link.better(6) {
 			it.Link = text
@@ -159,14 +168,19 @@ func (r *reader) itemCore(it *item, e *element, v value, text string) {
 		}
 	case "description", "summary", "abstract":
 		it.addSummary(4, r.bodyOf(e, v))
-	case "content", "body", "fullitem", "encoded", "div":
+	case "content", "body", "fullitem", "fulltext", "full-text", "encoded", "div":
 		it.addContent(3, r.bodyOf(e, v))
+		if e.local == "content" && isPage(e.attr("type")) {
+			it.offer(resolve(e.base, e.attr("src")), 2) // RFC 4287, 4.1.3.2
+		}
 	case "pubdate", "published":
 		it.setPublished(text, 4)
 	case "issued", "created":
 		it.setPublished(text, 3)
 	case "updated", "modified", "lastbuilddate":
 		it.setUpdated(text, 3)
+	case "comments":
+		it.offer(resolve(e.base, text), 1)
 	case "enclosure":
 		it.enclose(resolve(e.base, e.attr("url")), e.attr("type"), e.attr("length"))
 	case "category", "keywords":
@@ -205,6 +219,7 @@ func (it *item) addContent(n rank, b body) {
 }
 
 func (r *reader) itemTitle(it *item, n rank, e *element, v value) {
+	it.titled = it.titled || v.markup != "" || strings.TrimSpace(v.text) != ""
 	if t := r.plainTitle(e, v); t != "" && it.title.better(n) {
 		it.Title = t
 	}
@@ -219,6 +234,13 @@ func recording(files []feeds.Enclosure) string {
 		}
 	}
 	return ""
+}
+
+// isEmpty reports whether an item says nothing and leads nowhere.
+func (it *item) isEmpty() bool {
+	return !it.titled && it.Title == "" && it.GUID == "" && it.Link == "" && len(it.Enclosures) == 0 &&
+		it.summary.text == "" && it.content.text == "" &&
+		len(it.Authors) == 0 && len(it.Categories) == 0 && it.Published.IsZero() && it.Updated.IsZero()
 }
 
 // article makes the article of an item that is read.

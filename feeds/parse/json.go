@@ -246,7 +246,11 @@ func (r *reader) addJSON(m map[string]any) {
 		r.met.items = true
 		return
 	}
-	a, t := r.jsonItem(m)
+	it := r.jsonItem(m)
+	if it.isEmpty() {
+		return
+	}
+	a, t := it.article(r.feed)
 	r.feed.Articles = append(r.feed.Articles, a)
 	r.feed.Texts = append(r.feed.Texts, t)
 }
@@ -270,8 +274,8 @@ func jsonObject(d *json.Decoder) (map[string]any, error) {
 	return m, err
 }
 
-// jsonItem makes an article of an item.
-func (r *reader) jsonItem(m map[string]any) (feeds.Article, Text) {
+// jsonItem reads an item.
+func (r *reader) jsonItem(m map[string]any) *item {
 	base := r.feed.Source.Address
 	it := &item{}
 	get := func(key string) string { return jsonText(m[key]) }
@@ -299,7 +303,7 @@ func (r *reader) jsonItem(m map[string]any) (feeds.Article, Text) {
 	it.addContent(2, body{text: get("content_html"), format: feeds.FormatHTML})
 	it.addContent(1, body{text: get("content_text")})
 	it.addSummary(1, body{text: get("summary")})
-	return it.article(r.feed)
+	return it
 }
 
 // jsonText returns what a value says, as text: that of a string, a number, or

@@ -116,6 +116,9 @@ func readXML(f *Feed, text string, limits Limits) {
 	f.Articles = make([]feeds.Article, 0, len(r.all))
 	f.Texts = make([]Text, 0, len(r.all))
 	for _, it := range r.all {
+		if it.isEmpty() {
+			continue
+		}
 		a, t := it.article(f)
 		f.Articles = append(f.Articles, a)
 		f.Texts = append(f.Texts, t)

@@ -18,6 +18,8 @@ const (
 	itunes               // Apple's podcasts
 	xhtml                // XHTML
 	rdf                  // RDF itself
+	yandex               // Yandex's news and pages: the whole text
+	google               // Google's podcasts
 	burner               // FeedBurner, for where an item was before it was counted there
 )
 
@@ -58,6 +60,9 @@ var spaces = map[string]space{
 	"itunes.com/dtds/podcast-1.0.dtd":          itunes,
 	"example.com/dtds/podcast-1.0.dtd":         itunes,
 	"rssnamespace.org/feedburner/ext/1.0":      burner,
+	"news.yandex.ru":                           yandex,
+	"turbo.yandex.ru":                          yandex,
+	"www.google.com/schemas/play-podcasts/1.0": google,
 	"www.w3.org/1999/xhtml":                    xhtml,
 	"www.w3.org/tr/xhtml1/strict":              xhtml,
 }
@@ -67,6 +72,7 @@ var spaces = map[string]space{
 var prefixes = map[string]space{
 	"": core, "rss": core, "atom": core, "atom10": core, "atom03": core, "a10": core, "rdf": rdf,
 	"dc": dc, "dcterms": dcterms, "content": content, "media": media, "itunes": itunes, "feedburner": burner, "xhtml": xhtml, "xhtm": xhtml,
+	"yandex": yandex, "turbo": yandex, "googleplay": google,
 }
 
 // spaceOf returns the vocabulary of a namespace that is declared for prefix.
@@ -101,6 +107,10 @@ func (b *bindings) declare(attrs []attr, depth int) {
 			continue
 		}
 		switch {
+		case a.name == "xmlns" && depth <= 1:
+			// What the root is, and all without a prefix, is a feed's, whatever
+			// vocabulary somebody has copied there.
+			*b = append(*b, binding{"", core, depth})
 		case a.name == "xmlns":
 			*b = append(*b, binding{"", spaceOf("", a.value), depth})
 		case a.name[len("xmlns")] == ':':

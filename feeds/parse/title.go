@@ -56,6 +56,12 @@ func isPacked(e *element) bool {
 	return strings.Contains(t, "/") && !strings.HasPrefix(t, "text/") && !strings.HasSuffix(t, "+xml") && !strings.HasSuffix(t, "/xml") && e.space == core
 }
 
+// isFile reports whether a media type is of what cannot be read.
+func isFile(mediaType string) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(mediaType), "/")
+	return kind == "image" || kind == "audio" || kind == "video" || kind == "font"
+}
+
 // bodyOf returns the text of an element with its format.
 func (r *reader) bodyOf(e *element, v value) body {
 	b := body{format: feeds.FormatHTML}
@@ -68,8 +74,12 @@ func (r *reader) bodyOf(e *element, v value) body {
 		return b
 	}
 	if isPacked(e) {
+		packed := v.text
 		v.text = fromBase64(v.text)
 		kind = textGuess
+		if v.text == packed && isFile(e.attr("type")) {
+			v.text = ""
+		}
 	}
 	b.text = strings.TrimSpace(v.text)
 	if kind != textPlain {
