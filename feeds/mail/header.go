@@ -35,10 +35,11 @@ func (h header) get(name string) string {
 
 // cutHeader splits a message at the first blank line. Lines that are no field
 // and continue none are passed over: an mbox's From line, what a program has
-// broken off.
+// broken off. Below the last field they are the body, whose blank line was
+// forgotten.
 func cutHeader(data []byte) (h header, body []byte) {
 	var lines [][]byte
-	rest := data
+	rest, below := data, -1 // where the lines below the last field begin
 	for len(rest) > 0 && len(data)-len(rest) < maxHeader {
 		line, after := cutLine(rest)
 		if len(line) == 0 || len(bytes.TrimSpace(line)) == 0 && !goesOn(after) {
@@ -48,8 +49,18 @@ func cutHeader(data []byte) (h header, body []byte) {
 		if len(lines) > 0 && startsPart(line) {
 			break // a part without a blank line below its header
 		}
+		_, _, isField := cutField(line)
+		switch {
+		case isField, line[0] == ' ', line[0] == '\t':
+			below = -1
+		case below < 0 && len(lines) > 0:
+			below = len(data) - len(rest)
+		}
 		rest = after
 		lines = append(lines, line)
+	}
+	if below >= 0 {
+		rest = data[below:]
 	}
 	for _, line := range lines {
 		name, value, ok := cutField(line)

@@ -83,9 +83,18 @@ func (r *reader) part(h header, body []byte, depth int, digest bool) {
 	if kind == "text/plain" && strings.EqualFold(p["format"], "flowed") {
 		s = unflowed(s, strings.EqualFold(p["delsp"], "yes"))
 	}
+	if kind == "text/plain" && isPage(s) {
+		kind = "text/html"
+	}
 	if strings.TrimSpace(s) != "" {
 		r.texts = append(r.texts, text{html: kind == "text/html" || kind == "text/xhtml", text: s})
 	}
+}
+
+// isPage reports whether a text that calls itself plain is a page of HTML.
+func isPage(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s[:min(len(s), 1<<10)]))
+	return strings.HasPrefix(s, "<!doctype html") || strings.HasPrefix(s, "<html")
 }
 
 // attach notes a part that is no text. Pictures that a page shows are part of

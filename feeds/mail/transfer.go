@@ -15,12 +15,41 @@ func transfer(data []byte, encoding string) []byte {
 	case "quoted-printable", "quotedprintable":
 		return decodeQuotedPrintable(data)
 	case "base64":
-		return decodeBase64(data)
+		packed, footer := cutFooter(data)
+		return append(decodeBase64(packed), footer...)
 	case "x-uuencode", "uuencode", "x-uue", "uue":
 		return decodeUU(data)
 	}
 	return data
 }
+
+// cutFooter cuts off what the program of a mailing list has put below a text in
+// base64, as if that were plain: lines with blanks within them, or of dashes,
+// and nothing but such lines below.
+func cutFooter(data []byte) (packed, footer []byte) {
+	from := -1
+	for at := 0; at < len(data); {
+		line, rest := cutLine(data[at:])
+		line = bytes.TrimSpace(line)
+		switch {
+		case len(line) == 0:
+		case bytes.ContainsAny(line, " \t") || len(line) > 1 && len(bytes.Trim(line, "-_=")) == 0:
+			if from < 0 {
+				from = at
+			}
+		case len(line) >= longPacked:
+			from = -1 // it goes on
+		}
+		at = len(data) - len(rest)
+	}
+	if from <= 0 {
+		return data, nil
+	}
+	return data[:from], append([]byte("\n"), data[from:]...)
+}
+
+// longPacked is the length from which on a line without blanks is base64.
+const longPacked = 40
 
 // decodeQuotedPrintable decodes as much as is encoded: an equals sign before
 // anything but two figures or a line's end is itself.

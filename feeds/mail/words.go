@@ -112,7 +112,15 @@ func hexByte(s string) (byte, bool) {
 // decodeBase64 decodes as much as there is, signs that do not belong there and
 // missing padding aside.
 func decodeBase64(data []byte) []byte {
+	out := make([]byte, 0, base64.RawStdEncoding.DecodedLen(len(data)))
 	clean := make([]byte, 0, len(data))
+	end := func() {
+		if len(clean)%4 == 1 {
+			clean = clean[:len(clean)-1]
+		}
+		out, _ = base64.RawStdEncoding.AppendDecode(out, clean) // no sign in it is wrong
+		clean = clean[:0]
+	}
 	for _, c := range data {
 		switch {
 		case 'A' <= c && c <= 'Z', 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '+', c == '/':
@@ -121,14 +129,12 @@ func decodeBase64(data []byte) []byte {
 			clean = append(clean, '+')
 		case c == '_':
 			clean = append(clean, '/')
+		case c == '=' && len(clean)%4 >= 2:
+			end() // another piece may follow
 		}
 	}
-	if len(clean)%4 == 1 {
-		clean = clean[:len(clean)-1]
-	}
-	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
-	n, _ := base64.RawStdEncoding.Decode(out, clean) // no sign in it is wrong
-	return out[:n]
+	end()
+	return out
 }
 
 // piece is one of the parts that a long parameter was cut into (RFC 2231).
