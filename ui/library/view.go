@@ -188,7 +188,8 @@ func (m *Model) emptyLines() []string {
 	case m.narrowing != "":
 		text = "Nothing here is like that. Press " + m.common.Keys.Label(kit.FilterList, kit.InList) + " to change the filter."
 	case m.searching():
-		text = "Nothing was found. Press " + m.common.Keys.Label(kit.Search, kit.InList) + " to search for something else."
+		text = "Nothing was found. Words are found whole; a star, as in harb*, finds all that begin so. Press " +
+			m.common.Keys.Label(kit.Search, kit.InList) + " to search for something else."
 	case m.filter.Source != 0 && !m.filter.Unread:
 		text = "This source has no articles yet. Press " + keys.Label(kit.RefreshOne, kit.InList) + " to refresh it."
 	case m.feeds && !m.filter.Unread:
