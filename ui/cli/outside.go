@@ -21,7 +21,8 @@ import (
 // outside is what the reader may do on the machine it runs on.
 func (p *program) outside(st *store.Store) kit.Outside {
 	return kit.Outside{
-		Browse: p.browse,
+		Suspendable: suspendable(),
+		Browse:      p.browse,
 		Write: func(name, text string) (string, error) {
 			path, err := p.writeNew(name, text)
 			return path, outsideFailure(err)

@@ -74,6 +74,9 @@ func (c *Common) TakeRequest() tea.Msg {
 // in; a field left nil cannot be done where the reader runs (over SSH the
 // browser and the files would be the server's), and its keys are not bound.
 type Outside struct {
+	// Suspendable says that a shell waits for the program to stop, and wakes it
+	// again.
+	Suspendable bool
 	// Browse opens an address in the reader's browser. The address has passed
 	// markup's check; only http and https are opened.
 	Browse func(address string) error
