@@ -25,7 +25,7 @@ func (s *Segment) Check(document func(revision uint64) (*Document, error)) error
 	stored := &Copy{}
 	stored.Read(s, 1<<62, nil)
 	from := &stream{source: stored, numbers: numbers}
-	want := &stream{source: run, numbers: make([]uint32, run.Len())}
+	want := &stream{source: run.all(), numbers: make([]uint32, run.Len())}
 	for i := range want.numbers {
 		want.numbers[i] = uint32(i)
 	}

@@ -1,8 +1,11 @@
 package search
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 )
 
 // dictionary numbers terms, from 0. It does what a map of strings does, in a
@@ -50,6 +53,31 @@ func (d *dictionary) term(id uint32) []byte {
 		from = d.ends[id-1]
 	}
 	return d.text[from:d.ends[id]]
+}
+
+// sorted returns the numbers of all terms in the terms' order.
+func (d *dictionary) sorted() []uint32 {
+	type numbered struct {
+		start uint64 // of the term, its first byte the highest
+		id    uint32
+	}
+	terms := make([]numbered, d.len())
+	for id := range terms {
+		var start [8]byte
+		copy(start[:], d.term(uint32(id)))
+		terms[id] = numbered{start: binary.BigEndian.Uint64(start[:]), id: uint32(id)}
+	}
+	slices.SortFunc(terms, func(a, b numbered) int {
+		if a.start != b.start {
+			return cmp.Compare(a.start, b.start)
+		}
+		return bytes.Compare(d.term(a.id), d.term(b.id))
+	})
+	ids := make([]uint32, len(terms))
+	for i, t := range terms {
+		ids[i] = t.id
+	}
+	return ids
 }
 
 // keyOf returns the key of a term.

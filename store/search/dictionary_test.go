@@ -32,6 +32,13 @@ func TestDictionary(t *testing.T) {
 			}
 		}
 	}
+	last := []byte(nil)
+	for i, id := range d.sorted() {
+		if term := d.term(id); i > 0 && bytes.Compare(last, term) >= 0 {
+			t.Errorf("%q comes behind %q", term, last)
+		}
+		last = d.term(id)
+	}
 	if d.len() != len(numbers) {
 		t.Errorf("it has %d terms, must have %d", d.len(), len(numbers))
 	}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"errors"
 	"math/bits"
 	"slices"
 
@@ -25,11 +26,41 @@ type Part struct{ Key, Value []byte }
 // The runs must be sealed and have no more than MaxArticles articles together;
 // they cannot be used any more.
 func WriteRuns(runs []*Run, put func(Part) error) error {
-	var sources []source
+	var sources, behind []source
 	for _, r := range runs {
-		sources = append(sources, r)
+		first, rest := r.split([]byte{termPair + 1})
+		sources = append(sources, first)
+		behind = append(behind, rest)
 	}
-	return write(sources, nil, put)
+	streams, entries := number(sources, nil)
+	if err := writeTable(entries, put); err != nil {
+		return err
+	}
+	// What stands behind the pairs, half of all, is made meanwhile: no block has
+	// both.
+	var parts []Part
+	made := make(chan error, 1)
+	go func() {
+		rest := make([]*stream, len(behind))
+		for i, s := range behind {
+			rest[i] = &stream{source: s, numbers: streams[i].numbers}
+		}
+		made <- merge(rest, len(entries), func(p Part) error {
+			parts = append(parts, p)
+			return nil
+		})
+	}()
+	err := merge(streams, len(entries), put)
+	if err := errors.Join(err, <-made); err != nil {
+		return err
+	}
+	for i, p := range parts {
+		parts[i] = Part{} // put has it
+		if err := put(p); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Copy is a segment in memory, apart from the library.
@@ -126,6 +157,13 @@ func (s *stream) step() (err error) {
 // write merges sources into a segment.
 func write(sources []source, gone func(uint64) bool, put func(Part) error) error {
 	streams, entries := number(sources, gone)
+	if err := writeTable(entries, put); err != nil {
+		return err
+	}
+	return merge(streams, len(entries), put)
+}
+
+func writeTable(entries []entry, put func(Part) error) error {
 	if len(entries) > MaxArticles {
 		return damaged("%d articles in one segment", len(entries))
 	}
@@ -133,10 +171,12 @@ func write(sources []source, gone func(uint64) bool, put func(Part) error) error
 	if err != nil {
 		return err
 	}
-	if err := put(Part{Key: tableKey, Value: t}); err != nil {
-		return err
-	}
-	out := &blockWriter{size: len(entries), emit: func(first, block []byte) error {
+	return put(Part{Key: tableKey, Value: t})
+}
+
+// merge writes the terms of streams, for a segment of so many articles.
+func merge(streams []*stream, articles int, put func(Part) error) error {
+	out := &blockWriter{size: articles, emit: func(first, block []byte) error {
 		return put(Part{Key: append([]byte{blockPrefix}, first...), Value: block})
 	}}
 	for _, s := range streams {
@@ -144,7 +184,7 @@ func write(sources []source, gone func(uint64) bool, put func(Part) error) error
 			return err
 		}
 	}
-	docs := sorter{seen: newSet(len(entries))}
+	docs := sorter{seen: newSet(articles)}
 	var term []byte
 	for {
 		least := smallest(streams)

@@ -25,7 +25,6 @@ type Run struct {
 	sorted []uint32 // terms in their order
 	starts []uint32 // where a term's documents begin, by its place in terms
 	where  []uint16 // documents of one term after the other: there are fewer than 65,536
-	at     int      // in sorted, of the next term
 }
 
 // entry is a document in a segment.
@@ -157,24 +156,35 @@ func (r *Run) Seal() {
 		}
 	}
 	r.docs = docs
-	r.sorted = make([]uint32, r.terms.len())
-	for i := range r.sorted {
-		r.sorted[i] = uint32(i)
-	}
-	slices.SortFunc(r.sorted, func(a, b uint32) int { return bytes.Compare(r.terms.term(a), r.terms.term(b)) })
+	r.sorted = r.terms.sorted()
 	r.terms.slots, r.last, r.langs, r.present, r.postings, r.noted = nil, nil, nil, nil, nil, 0
 }
 
+// runTerms are some terms of a sealed run, in their order.
+type runTerms struct {
+	*Run
+	rest []uint32 // of sorted
+}
+
+// all returns all terms.
+func (r *Run) all() *runTerms { return &runTerms{Run: r, rest: r.sorted} }
+
+// split returns the terms before one, and the others.
+func (r *Run) split(behind []byte) (before, rest *runTerms) {
+	at, _ := slices.BinarySearchFunc(r.sorted, behind, func(id uint32, term []byte) int { return bytes.Compare(r.terms.term(id), term) })
+	return &runTerms{Run: r, rest: r.sorted[:at]}, &runTerms{Run: r, rest: r.sorted[at:]}
+}
+
 // entries implements source.
-func (r *Run) entries() []entry { return r.docs }
+func (r *runTerms) entries() []entry { return r.docs }
 
 // next implements source.
-func (r *Run) next(buf []uint32) (term []byte, docs []uint32, err error) {
-	if r.at == len(r.sorted) {
+func (r *runTerms) next(buf []uint32) (term []byte, docs []uint32, err error) {
+	if len(r.rest) == 0 {
 		return nil, buf, nil
 	}
-	id := r.sorted[r.at]
-	r.at++
+	id := r.rest[0]
+	r.rest = r.rest[1:]
 	for _, d := range r.where[r.starts[id]:r.starts[id+1]] {
 		buf = append(buf, uint32(d))
 	}
