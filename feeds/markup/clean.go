@@ -21,7 +21,7 @@ const escapeSign = "␛" // U+241B SYMBOL FOR ESCAPE
 // is idempotent, and empty only if nothing visible was there.
 func Line(s string) string {
 	s = strings.TrimFunc(Text(s), unicode.IsSpace)
-	if strings.IndexByte(s, '\n') < 0 && strings.IndexByte(s, '\t') < 0 && !strings.Contains(s, "  ") {
+	if foldedEnd(s) == len(s) {
 		return s
 	}
 	out := make([]byte, 0, len(s))
