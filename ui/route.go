@@ -197,11 +197,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case kit.Redraw:
 		return tea.ClearScreen
 	case kit.Suspend:
-		if !a.common.Outside.Suspendable {
-			return a.common.Say("No shell has started precis, so none could wake it again; " + a.common.Keys.Label(kit.Quit, kit.Anywhere) + " quits.")
-		}
-		a.store.Release() // a stopped process must not keep the library from others
-		return tea.Suspend
+		return a.suspend()
 	}
 	var cmd tea.Cmd
 	switch {

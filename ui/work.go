@@ -173,6 +173,30 @@ func (a *App) stop(msg tea.KeyPressMsg) bool {
 	return true
 }
 
+// suspend stops the process until its shell wakes it. A stopped process must
+// not keep the library from others, and work might have it in its hands: what
+// the reader waits for is to be ended first, and what nobody has asked for is.
+func (a *App) suspend() tea.Cmd {
+	if !a.common.Outside.Suspendable {
+		return a.common.Say("No shell has started precis, so none could wake it again; " + a.common.Keys.Label(kit.Quit, kit.Anywhere) + " quits.")
+	}
+	if w := a.stoppable(); w != nil {
+		return a.common.Say(a.common.Terminal.Cut(w.doing, 48) + " would keep the library from others while precis is stopped; Esc ends it.")
+	}
+	works, st, writes := slices.Clone(a.works), a.store, &a.common.Writes
+	for _, w := range works {
+		w.cancel()
+	}
+	return func() tea.Msg {
+		for _, w := range works {
+			<-w.done
+		}
+		_ = writes.Wait(context.Background()) // this context does not end
+		st.Release()
+		return tea.Suspend()
+	}
+}
+
 // endWork stops all work and waits until it has kept what had arrived.
 func (a *App) endWork(ctx context.Context) error {
 	for _, w := range a.works {

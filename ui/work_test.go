@@ -258,3 +258,64 @@ func TestNextRefresh(t *testing.T) {
 		})
 	}
 }
+
+func TestSuspendingKeepsTheLibraryFromNobody(t *testing.T) {
+	controlZ := tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}
+	tests := []struct {
+		name                string
+		suspendable         bool
+		working, quiet      bool
+		suspends, cancelled bool
+	}{
+		{"nothing under way", true, false, false, true, false},
+		{"what the reader waits for", true, true, false, false, false},
+		{"what nobody asked for", true, true, true, true, true},
+		{"no shell waits", false, false, false, false, false},
+		{"no shell waits, and work goes on", false, true, true, false, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBench(t, 3, 80, 24)
+			b.common.Outside.Suspendable = test.suspendable
+			h := newHeld()
+			if test.working {
+				h.begin(b, test.quiet)
+			}
+			_, cmd := b.Update(controlZ)
+			suspended := false
+			for pending := []tea.Cmd{cmd}; len(pending) > 0; pending = pending[1:] {
+				if pending[0] == nil {
+					continue
+				}
+				switch msg := pending[0]().(type) {
+				case tea.BatchMsg:
+					pending = append(pending, msg...)
+				case tea.SuspendMsg:
+					suspended = true
+				}
+			}
+			if suspended != test.suspends {
+				t.Errorf("suspended is %v, want %v:\n%s", suspended, test.suspends, b.screen())
+			}
+			ended := false
+			select {
+			case <-h.ended:
+				ended = true
+			default:
+			}
+			if ended != test.cancelled {
+				t.Errorf("the work has ended: %v, want %v", ended, test.cancelled)
+			}
+			switch {
+			case !test.suspendable:
+				b.see("No shell has started precis")
+			case !test.suspends:
+				b.see("Refreshing would keep the library from others")
+			}
+			if test.working && !ended {
+				h.end <- kit.WorkResult{}
+				b.settle()
+			}
+		})
+	}
+}
