@@ -104,10 +104,13 @@ func readAll(r io.Reader, expected int64) ([]byte, error) {
 // gzipMagic begins every gzip stream that there is (RFC 1952).
 const gzipMagic = "\x1f\x8b\x08"
 
+// splitEncodings returns the compressions among the values of Content-Encoding.
+// What is none is left out, as browsers do: some servers say "utf-8" there.
 func splitEncodings(values []string) []string {
 	var out []string
 	for e := range strings.SplitSeq(strings.Join(values, ","), ",") {
-		if e = strings.ToLower(strings.TrimSpace(e)); e != "" && e != "identity" {
+		switch e = strings.ToLower(strings.TrimSpace(e)); e {
+		case "gzip", "x-gzip", "br", "zstd", "deflate", "compress", "x-compress", "dcb", "dcz", "exi", "pack200-gzip":
 			out = append(out, e)
 		}
 	}

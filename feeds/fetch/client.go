@@ -94,7 +94,7 @@ type Request struct {
 	Fields         []Field
 }
 
-// Response is an answer of 200, or of 304 if it was asked for.
+// Response is an answer of 200 (or 203, by way of a proxy), or of 304 if it was asked for.
 type Response struct {
 	URL   string // where it came from, after redirects
 	Moved string // where permanent redirects alone lead (301 and 308); empty if nowhere
@@ -146,7 +146,7 @@ func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
 	case answer.StatusCode == http.StatusNotModified && r.conditional():
 		out.Unchanged = true
 		return out, nil
-	case answer.StatusCode != http.StatusOK:
+	case answer.StatusCode != http.StatusOK && answer.StatusCode != http.StatusNonAuthoritativeInfo:
 		return nil, fmt.Errorf("fetch: %w", &StatusError{Code: answer.StatusCode, Retry: retryAfter(h, c.o.Now())})
 	}
 	if out.Body, err = c.read(answer); err != nil {

@@ -136,6 +136,25 @@ func TestConditional(t *testing.T) {
 	}
 }
 
+// TestBlanksInAddress: what servers and feeds write for addresses is sent as it
+// should be.
+func TestBlanksInAddress(t *testing.T) {
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			w.Header()["Location"] = []string{"/a b/żó?q=1 2&r=ż%20"}
+			w.WriteHeader(http.StatusMovedPermanently)
+			return
+		}
+		w.WriteHeader(http.StatusNonAuthoritativeInfo)
+		_, _ = io.WriteString(w, r.URL.Path+" "+r.URL.Query().Get("q")+" "+r.URL.Query().Get("r"))
+	})
+	r, err := get(t, client(t, fetch.Options{}), fetch.Request{URL: s.URL})
+	must(t, err)
+	if want := s.URL + "/a%20b/%C5%BC%C3%B3?q=1%202&r=%C5%BC%20"; string(r.Body) != "/a b/żó 1 2 ż " || r.Moved != want {
+		t.Errorf("%q, moved to %q", r.Body, r.Moved)
+	}
+}
+
 // TestUnaskedNotModified: a 304 to a request without conditions is no answer.
 func TestUnaskedNotModified(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) })
@@ -179,6 +198,8 @@ func TestEncodings(t *testing.T) {
 		}(), nil},
 		{"three times", "gzip, gzip, gzip", zipped, fetch.ErrEncoding},
 		{"unknown", "compress", text, fetch.ErrEncoding},
+		{"no compression at all", "utf-8", text, nil},
+		{"gzip, and no compression", "none, gzip", zipped, nil},
 		{"says gzip and is not", "gzip", text, fetch.ErrEncoding},
 		{"broken", "gzip", append(bytes.Clone(zipped[:len(zipped)-8]), 1, 2, 3, 4, 5, 6, 7, 8), fetch.ErrEncoding},
 		{"cut", "gzip", zipped[:len(zipped)/2], fetch.ErrCut},

@@ -66,10 +66,25 @@ func webAddress(s string) (*url.URL, error) {
 func checkAddress(u *url.URL) error {
 	u.User, u.Fragment, u.RawFragment = nil, "", ""
 	u.Scheme = strings.ToLower(u.Scheme)
+	u.RawQuery = escapeQuery(u.RawQuery)
 	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return ErrAddress
 	}
 	return nil
+}
+
+// escapeQuery escapes what stands in a query as it must not: blanks, and signs
+// outside ASCII. In a path package url does it.
+func escapeQuery(q string) string {
+	var out strings.Builder
+	for i := range len(q) {
+		if c := q[i]; c <= ' ' || c >= 0x7F || c == '"' || c == '<' || c == '>' {
+			fmt.Fprintf(&out, "%%%02X", c)
+		} else {
+			out.WriteByte(c)
+		}
+	}
+	return out.String()
 }
 
 // follow asks for an address, and for those that it redirects to. The caller
