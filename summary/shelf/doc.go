@@ -23,7 +23,8 @@
 // by article, revision, model, length and version of the prompt. It is asked for
 // nothing that nobody wants to see, but where [Shelf.Ask] says so. [Shelf.Ahead]
 // makes the summaries of the articles near the cursor, one after the other, and
-// stops when the reader moves.
+// stops when the reader moves. A question is put once however many want its answer,
+// and ends with the last of them (question.go).
 //
 // What is kept can be made again. So it is written in batches, when enough has
 // gathered and when [Shelf.Flush] is called: to look at an article never waits

@@ -80,14 +80,17 @@ func (s *Shelf) Told(ctx context.Context, h store.Header, n int) (summary.Summar
 }
 
 // Tell asks the model for a summary of an article in n sentences, as [Tell] does,
-// and keeps it. blocks are those of the article as h has it. What was being asked
-// ahead makes way.
+// and keeps it. blocks are those of the article as h has it. Other questions that
+// were being asked ahead make way; if it is this one, it is waited for.
 func (s *Shelf) Tell(ctx context.Context, h store.Header, blocks []markup.Block, n int, progress func(Draft)) (summary.Summary, error) {
+	a := &asker{progress}
+	q := s.put(ctx, h, blocks, n, a)
 	s.Rest()
-	return s.tell(ctx, h, blocks, n, progress)
+	return q.wait(ctx, a)
 }
 
-func (s *Shelf) tell(ctx context.Context, h store.Header, blocks []markup.Block, n int, progress func(Draft)) (summary.Summary, error) {
+// ask puts the question to the model and keeps the answer.
+func (s *Shelf) ask(ctx context.Context, h store.Header, blocks []markup.Block, n int, progress func(Draft)) (summary.Summary, error) {
 	sum, err := Tell(ctx, s.model, h.Title, h.Language, blocks, summary.Length{Sentences: n}, progress)
 	if err != nil {
 		return sum, err
@@ -120,10 +123,20 @@ const maxAhead = 2 * MaxText
 // Ahead makes the summaries of articles before anybody asks for them, in the order
 // given, nearest first: the extract, and if so configured the model's in n
 // sentences. It returns when that is done, when ctx ends, or when Rest, Tell or
-// another Ahead is called. Errors are left to whoever asks for the summary.
+// another Ahead is called, of which each goes on with what it wants, too. Errors are
+// left to whoever asks for the summary.
 func (s *Shelf) Ahead(ctx context.Context, headers []store.Header, n int) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	for _, h := range headers {
+		a := &asker{}
+		if !s.modelAhead {
+			break
+		}
+		if q := s.joined(h, n, a); q != nil {
+			defer q.leave(a)
+		}
+	}
 	s.mu.Lock()
 	if s.stop != nil {
 		s.stop()
@@ -152,7 +165,8 @@ func (s *Shelf) Ahead(ctx context.Context, headers []store.Header, n int) {
 		if article, _ := Article(h.Title, h.Language, blocks, MaxOfMany); summary.Read(article).Len() <= summary.Short {
 			continue // it is its own summary
 		}
-		if _, err := s.tell(ctx, h, blocks, n, nil); err != nil {
+		a := &asker{}
+		if _, err := s.put(ctx, h, blocks, n, a).wait(ctx, a); err != nil {
 			return // the model is not there, or too busy for guesses
 		}
 	}

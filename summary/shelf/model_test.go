@@ -195,3 +195,68 @@ func TestAheadMakesWay(t *testing.T) {
 		})
 	}
 }
+
+// TestTellJoinsAhead: who wants to see what is being asked ahead waits for that, and has
+// what was written before; the question goes on until nobody wants it any more.
+func TestTellJoinsAhead(t *testing.T) {
+	t.Parallel()
+	s, st, sh := asking(t, "The old mill at Holm burned down.\n@wait\nNobody was in the mill.\n", true)
+	headers := several(t, st)
+	_, blocks := header(t, st, headers[0].ID)
+	first, second := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(first)
+		sh.Ahead(context.Background(), headers[:1], 2)
+	}()
+	s.Await(1, 0)
+	go func() { // the cursor has moved, and the article is still near it
+		defer close(second)
+		sh.Ahead(context.Background(), headers[:1], 2)
+	}()
+	<-first
+	begun := make(chan struct{})
+	var drafts []string
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		told, err := sh.Tell(t.Context(), headers[0], blocks, 2, func(d shelf.Draft) {
+			if len(d.Summary.Sentences) == 0 {
+				return
+			}
+			if drafts = append(drafts, d.Summary.Sentences[0].Text); len(drafts) == 1 {
+				close(begun)
+			}
+		})
+		if err != nil || len(told.Sentences) != 2 {
+			t.Errorf("%+v, %v", told, err)
+		}
+	}()
+	<-second // Tell has ended it, and not the question
+	<-begun
+	s.Release()
+	<-answered
+	if requests := len(s.Requests()); requests != 1 || len(drafts) == 0 {
+		t.Errorf("%d requests, drafts %q", requests, drafts)
+	}
+}
+
+// TestTellEnds: with the last one who wants an answer its question ends, and the next one
+// asks anew.
+func TestTellEnds(t *testing.T) {
+	t.Parallel()
+	s, st, sh := asking(t, "The old mill at Holm burned down.\n@wait\n", false)
+	h := several(t, st)[0]
+	_, blocks := header(t, st, h.ID)
+	for i := range 2 {
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := sh.Tell(ctx, h, blocks, 2, func(d shelf.Draft) {
+			if len(d.Summary.Sentences) > 0 {
+				cancel()
+			}
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Error(err)
+		}
+		s.Await(i+1, i+1)
+	}
+}

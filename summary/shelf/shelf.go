@@ -37,7 +37,8 @@ type Shelf struct {
 	model      *llm.Client // nil: none
 	modelAhead bool        // Ahead asks it, too
 	told       map[toldKey]summary.Summary
-	stop       func() // ends what Ahead is doing
+	questions  map[toldKey]*question // that are being put to the model
+	stop       func()                // ends what Ahead is doing
 }
 
 type entry struct {

@@ -73,7 +73,7 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 	if view == kit.Changes {
 		view = kit.Full // every other article has other changes, or none
 	}
-	m.Hush()
+	m.hush() // what is asked ahead may be what is wanted now
 	m.generation++
 	*m = Model{
 		common: m.common, store: m.store, shelf: m.shelf,

@@ -154,9 +154,13 @@ func (m *Model) Hush() {
 	m.shelf.Rest()
 }
 
-// ahead returns the command that makes the summaries of the neighbours.
+// ahead returns the command that makes the summaries of the neighbours, and before
+// them the model's of the article itself, if it may be asked for that ahead.
 func (m *Model) ahead() tea.Cmd {
 	var headers []store.Header
+	if m.byModel && m.told.state == unasked {
+		headers = append(headers, m.textHeader())
+	}
 	for _, h := range []*store.Header{m.next, m.previous} {
 		if h != nil {
 			headers = append(headers, *h)
