@@ -262,7 +262,7 @@ func TestPlaceComesBackWhenTheWindowShrinksAgain(t *testing.T) {
 func TestAQuestionIsAnsweredOrLeft(t *testing.T) {
 	b := newBench(t, 5, 80, 24)
 	b.press("t")
-	b.see("Tags:")
+	b.see("Tags, with commas between:")
 	b.press("a", "b", "enter")
 	b.settle()
 	b.see("Tagged: ab")

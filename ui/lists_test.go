@@ -175,7 +175,7 @@ func TestAQuestionStandsBelowThePage(t *testing.T) {
 		want       []string
 	}{
 		{"of the list", "/", []string{"Story 0", "Search:"}},
-		{"of an article", "\nt", []string{"town 0 met", "Tags: Story 0"}},
+		{"of an article", "\nt", []string{"town 0 met", "Tags, with commas between: Story 0"}},
 		{"with a mistake", "/foo:x\n", []string{"Story 0", "> foo:x", "There is no field"}},
 		{"what was typed before is called up", "/story\n/zeppelin\n/U", []string{"> zeppelin"}},
 		{"and what before that", "/story\n/zeppelin\n/UU", []string{"> story"}},

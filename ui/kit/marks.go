@@ -104,17 +104,45 @@ func (c *Common) undo(library Marker) tea.Cmd {
 	}, nil)
 }
 
-// editTags asks for an article's tags, separated by spaces or commas.
+// editTags asks for an article's tags.
 func (c *Common) editTags(library Marker, h store.Header) tea.Cmd {
+	line := tagLine(h.Tags)
 	return c.Request(AskMsg{
-		Question: "Tags",
+		Question: "Tags, with commas between",
 		About:    h.Title,
-		Text:     strings.Join(h.Tags, " "),
+		Text:     line,
 		Then: func(text string) tea.Cmd {
-			tags := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+			if text == line {
+				return nil
+			}
+			tags := readTags(text)
 			return c.Change(func(ctx context.Context) (string, error) {
 				return pick(len(tags) > 0, "Tagged: "+strings.Join(tags, ", "), "No tags."), library.SetTags(ctx, h.ID, tags)
 			}, nil)
 		},
 	})
+}
+
+// tagLine is the line in which tags are edited, and readTags reads them from
+// it: between commas, or between spaces where there is no comma. A tag that
+// holds a space comes back as it was.
+func tagLine(tags []string) string {
+	line := strings.Join(tags, ", ")
+	if len(tags) == 1 && strings.Contains(line, " ") {
+		line += ","
+	}
+	return line
+}
+
+func readTags(line string) []string {
+	if !strings.Contains(line, ",") {
+		return strings.Fields(line)
+	}
+	var tags []string
+	for tag := range strings.SplitSeq(line, ",") {
+		if tag = strings.TrimSpace(tag); tag != "" {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
 }
