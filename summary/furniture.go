@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -20,14 +21,16 @@ const (
 
 // furniture tells the page from the article in one language.
 type furniture struct {
-	begins  []string
-	holds   phraseSet
-	labels  map[uint64]struct{}
-	by      []string
-	furnish map[uint64]struct{}
-	command map[uint64]struct{}
-	roles   []string
-	padding phraseSet
+	language   string
+	begins     []string
+	holds      phraseSet
+	labels     map[uint64]struct{}
+	by         []string
+	furnish    map[uint64]struct{}
+	command    map[uint64]struct{}
+	imperative map[uint64]struct{}
+	roles      []string
+	padding    phraseSet
 }
 
 var furnitureBook = func() map[string]func() *furniture {
@@ -47,9 +50,11 @@ func furnitureFor(language string) *furniture {
 
 func makeFurniture(language string) *furniture {
 	f := &furniture{
-		labels:  make(map[uint64]struct{}),
-		furnish: make(map[uint64]struct{}),
-		command: make(map[uint64]struct{}),
+		language:   language,
+		labels:     make(map[uint64]struct{}),
+		furnish:    make(map[uint64]struct{}),
+		command:    make(map[uint64]struct{}),
+		imperative: make(map[uint64]struct{}),
 	}
 	var holds []string
 	languages := []string{"en"}
@@ -64,6 +69,7 @@ func makeFurniture(language string) *furniture {
 		addWords(f.labels, p.labels)
 		addWords(f.furnish, p.furnish)
 		addWords(f.command, p.commands)
+		addWords(f.imperative, imperativesOf[l])
 		f.roles = append(f.roles, parts(p.roles)...)
 	}
 	f.holds, f.padding = newPhraseSet(holds), newPhraseSet(parts(paddingOf[language]))
@@ -297,6 +303,17 @@ func (f *furniture) tells(text string, t *traits) bool {
 		return true // we and you and something of the page
 	}
 	return hits >= 1 && command && (person && words <= shortLine*2 || words < shortLine) || person && words <= shortLine*2 && hasAddress(text)
+}
+
+// helplines are words of a line on where to find help, separated by |.
+var helplines = parts(`samaritans|confidential support|confidential help|crisis line|suicide prevention|lifeline|numéro national de prévention|
+	telefonseelsorge|teléfono de la esperanza|telefono amico|telefone da esperança`)
+
+// isHelpline reports whether a sentence says whom to call for help. Editors set it
+// below an article on purpose: it is read, and chosen last, though it says "click
+// here" too.
+func isHelpline(low string, t *traits) bool {
+	return t.numbers > 0 && slices.ContainsFunc(helplines, func(words string) bool { return strings.Contains(low, words) })
 }
 
 // hasAddress reports whether text has an e-mail address.

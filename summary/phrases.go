@@ -40,7 +40,7 @@ var phrasesOf = map[string]phrases{
 			become a member|become a subscriber|become a supporter|become a patron|to continue reading|to keep reading|to read more|to read the full|to read this|
 			to view this|to see this|to comment|read the original|your email address|required fields|enter your email|please enter|manage your|
 			republish this|this work is licensed|subscribers can|unlock this|create a free|create an account|sign in|register for|not a member|
-			try refreshing|an error occurred|something went wrong|sorry, this|this video is|this content is|what do you think|let us know|tell us what|have your say|prices may vary|an earlier version of|the video above|the video below|the image above|letters to the editor|to submit|to contact|about the author|
+			try refreshing|an error occurred|something went wrong|sorry, this|this video is|this content is|what do you think|let us know|tell us what|have your say|prices may vary|an earlier version of|for the record:|the video above|the video below|the image above|letters to the editor|to submit|to contact|about the author|
 			older posts|newer posts|unable to view|enjoy this|was this article|more stories|embedded tweet|reach him at|reach her at|reach them at|he can be reached|she can be reached`,
 		holds: `all rights reserved|contributed to this report|contributed to this story|contributed to this article|contributed reporting|unsubscribe at any time|to our newsletter|to our daily|in your inbox|to your inbox|
 			our privacy policy|terms and conditions apply|click here|story continues below|scroll down for video|sign up for our|sign up here|
@@ -50,7 +50,7 @@ var phrasesOf = map[string]phrases{
 			this article was produced|unlimited access|ad-free|using cookies|use cookies|accept cookies|of cookies|fields are marked|
 			terms of use and|terms of service and|community guidelines|commenting policy|comment policy|disclosure policy|cancel anytime|cancel at any time|via getty|getty images|ap photo|afp photo|photo by|file photo`,
 		labels: `photo photos photograph photographer picture pictures image images video videos credit credits caption source via tags topics
-			filed related watch listen read gallery illustration graphic audio podcast email e-mail tel phone contact twitter facebook instagram follow editor reporter
+			chart charts map maps graphics infographic infographics illustrations data table figure filed related watch listen read gallery illustration graphic audio podcast email e-mail tel phone contact twitter facebook instagram follow editor reporter
 			correspondent updated published posted next previous more above below pictured note correction clarification disclaimer disclosure words pic pics`,
 		by: `by`,
 		furnish: `newsletter newsletters inbox subscribe subscriber subscribers subscription app apps download facebook twitter instagram whatsapp
@@ -68,7 +68,7 @@ var phrasesOf = map[string]phrases{
 			il vous reste|votre adresse e-mail|votre adresse email|votre adresse mail|votre adresse de messagerie|les champs obligatoires|pour continuer|pour lire la suite|en vous inscrivant|
 			en cliquant|cet article est|cet article a été|propos recueillis|rédigé par|écrit par|recueilli par|avec notre correspondant|de notre correspondant|ne manquez|ne ratez|activez les|ce contenu est|ce contenu a été|cette vidéo|vous avez aimé|signaler une erreur|une erreur|devenez|soutenez|réagir|commenter|connectez-vous|créez un compte|laisser un`,
 		holds:    `tous droits réservés|à notre newsletter|notre newsletter|dans votre boîte|politique de confidentialité|la suite après cette publicité|réservé aux abonnés|réservé à nos abonnés|sur notre site|de cet article à lire|les cookies|des cookies|conditions générales d|champs obligatoires`,
-		labels:   `photo photos image images vidéo vidéos vidéo crédit crédits légende source lire voir regarder infographie sondage auteur rédaction`,
+		labels:   `infographie infographies carte graphique données photo photos image images vidéo vidéos vidéo crédit crédits légende source lire voir regarder infographie sondage auteur rédaction`,
 		by:       `par`,
 		furnish:  `newsletter abonnez abonnés abonnement application inscrivez inscription cliquez site courriel mail boîte partagez suivez compte gratuit gratuitement commentaires lien actualité actualités alertes`,
 		commands: `abonnez inscrivez suivez cliquez téléchargez partagez recevez retrouvez découvrez lisez écoutez regardez rejoignez soutenez consultez`,
@@ -77,7 +77,7 @@ var phrasesOf = map[string]phrases{
 	"de": {
 		begins:   `lesen sie auch|lesen sie mehr|lesen sie hier|mehr zum thema|mehr dazu|weiterlesen|zum weiterlesen|auch interessant|hier klicken|klicken sie|jetzt abonnieren|abonnieren sie|folgen sie uns|newsletter|artikel teilen|bildquelle|foto|fotos|quelle|veröffentlicht am|aktualisiert am|zuletzt aktualisiert|stand|anzeige|nächster artikel|vorheriger artikel|zur startseite|alle rechte vorbehalten|das könnte sie auch`,
 		holds:    `alle rechte vorbehalten|unseren newsletter|unserem newsletter|datenschutzerklärung|hier klicken|folgen sie uns|in ihr postfach|picture alliance|jetzt anmelden`,
-		labels:   `foto fotos bild bilder video quelle grafik bildunterschrift autor autorin text redaktion kontakt`,
+		labels:   `grafik grafiken infografik karte daten foto fotos bild bilder video quelle grafik bildunterschrift autor autorin text redaktion kontakt`,
 		by:       `von`,
 		furnish:  `newsletter abonnieren abonnenten abo app herunterladen anmelden registrieren postfach kostenlos kommentare teilen webseite link klicken folgen konto e-mail`,
 		commands: `abonnieren folgen klicken lesen melden laden teilen entdecken erhalten sichern hören besuchen`,
@@ -86,7 +86,7 @@ var phrasesOf = map[string]phrases{
 	"es": {
 		begins:   `lea también|lee también|leer más|lea más|lee más|te puede interesar|le puede interesar|haga clic|haz clic|suscríbete|suscríbase|síguenos|síganos|comparte|compartir|descarga|recibe|regístrate|publicado el|actualizado el|última actualización|publicidad|foto|fotos|noticias relacionadas|artículo anterior|artículo siguiente|todos los derechos|más información|ver más|mira también`,
 		holds:    `todos los derechos reservados|nuestro boletín|nuestra newsletter|política de privacidad|haz clic aquí|haga clic aquí|en tu correo|síguenos en|síganos en`,
-		labels:   `foto fotos imagen imágenes vídeo video fuente crédito créditos autor redacción contacto`,
+		labels:   `gráfico gráficos infografía mapa datos foto fotos imagen imágenes vídeo video fuente crédito créditos autor redacción contacto`,
 		by:       `por`,
 		furnish:  `newsletter boletín suscríbete suscripción suscriptores aplicación app descarga correo gratis comentarios comparte enlace síguenos cuenta regístrate noticias web`,
 		commands: `suscríbete suscríbase síguenos síganos comparte descarga recibe regístrate haz haga visita únete consulta entra`,

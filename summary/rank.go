@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // What keeps a sentence from being chosen before others.
@@ -155,6 +157,7 @@ func (d *document) suspectPage() {
 	d.setAside(2, 4, func(i, j int) bool { return d.isLine(i, j, people) })
 	own := make([]int32, len(d.frequency)) // in how many sentences of the paragraph a term is
 	d.setAside(fewSentences, 2, func(i, j int) bool { return d.isForeign(i, j, own) })
+	d.judgeStrangers()
 	for i, aside := range d.aside {
 		d.lesser[i] = d.lesser[i] || aside
 	}
@@ -198,7 +201,14 @@ func (d *document) isLine(i, j int, people map[uint64]int32) bool {
 	if pairs := d.pairs[d.pairFirst[i]:d.pairFirst[i+1]]; i > 0 && len(pairs) > 0 && t.has(bio) && d.pairCount[pairs[0]] == people[pairs[0]] {
 		return true
 	}
-	return j == i+1 && d.closed && t.has(unfinished) && t.words <= shortLine
+	return j == i+1 && d.closed && t.has(unfinished) && t.words <= shortLine && !endsQuoted(d.sentences[i].Text)
+}
+
+// endsQuoted reports whether a line ends with a quotation that begins in it, which
+// stands for a full stop: The mayor calls it "a disgrace"
+func endsQuoted(text string) bool {
+	r, size := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("\"”»'’", r) && strings.ContainsAny(text[:len(text)-size], "\"“„«'‘")
 }
 
 // isForeign reports whether the short paragraph of sentences i to j has too little
@@ -215,7 +225,9 @@ func (d *document) isForeign(i, j int, own []int32) bool {
 		ids, _ := d.vector(k)
 		for _, id := range ids {
 			if own[id] > 0 && (d.frequency[id] > own[id] || slices.Contains(d.title, id)) {
-				shared++
+				if shared++; d.named[id] {
+					shared++ // a name is not there by chance
+				}
 			}
 			own[id] = 0
 		}

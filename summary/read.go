@@ -14,6 +14,11 @@ const maxRepeated = 20
 // title has.
 const lineBytes = 100
 
+const (
+	besideWords   = 12 // that stand before a line of the page in its paragraph, at least
+	datelineBytes = 60 // that a sentence's beginning may be cut off by
+)
+
 // reading is the walk through an article's paragraphs.
 type reading struct {
 	*document
@@ -150,13 +155,17 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		}
 		lesser := half || words < fewest || words > most || r.title != 0 && letters(s.Text) == r.title
 		half = false
-		lesser = lesser || start == 0 && asks(s.Text) || r.furniture.isPadding(low, &r.words.traits)
+		help := isHelpline(low, &r.words.traits)
+		lesser = lesser || help || start == 0 && asks(s.Text) || r.furniture.isPadding(low, &r.words.traits)
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
-		if !r.all && (repeated && words <= maxRepeated || r.hasClosed && short && alone && words <= 2 && !isFinished(trimmed) || r.furniture.isFurniture(s.Text, low, &r.words.traits, alone || short)) {
+		if !r.all && (repeated && words <= maxRepeated || r.hasClosed && short && alone && words <= 2 && !isFinished(trimmed) || !help && r.furniture.isFurniture(s.Text, low, &r.words.traits, alone || short)) {
 			page = true
 			continue
+		}
+		if short && words <= strangerWords && r.furniture.commands(low) {
+			r.words.traits.flags |= command
 		}
 		line := heading && alone && words <= shortLine
 		r.standfirst = r.standfirst || line && len(r.sentences) == 0 && words >= 8 && !lesser
@@ -168,13 +177,39 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		}
 		r.add(s, lesser || line, r.words)
 	}
-	if page && short {
-		// A caption with its credit, an author with an address, a request with a
-		// link: what stands beside a line of the page belongs to it.
+	if page && short && !r.standsBeside(first, i, p.Text) {
 		r.takeBack(first)
 		r.listing = title && whole <= 12*shortLine/2
 		r.standfirst = r.standfirst && first > 0
 	}
+}
+
+// standsBeside reports whether the sentences from number first on may be the
+// article's though a line of the page goes with them in their short paragraph, as
+// in "The trial begins in May. E-mail to a friend." They are marked, and have to
+// show that they are ([document.judgeStrangers]). What follows such a line is the
+// page's, and so is what is no longer than a line: a caption before its credit, an
+// author before an address, a request before a link.
+func (r *reading) standsBeside(first, i int, text string) bool {
+	words, at := 0, len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	for k := first; k < len(r.sentences); k++ {
+		s := &r.sentences[k]
+		if s.Paragraph != i || len(strings.TrimSpace(text[at:s.Start])) > datelineBytes && k == first {
+			return false
+		}
+		if k > first && strings.TrimSpace(text[at:s.Start]) != "" {
+			return false // the page's line stood between
+		}
+		at = s.End
+		words += int(r.traits[k].words)
+	}
+	if words < besideWords {
+		return false
+	}
+	for k := first; k < len(r.sentences); k++ {
+		r.traits[k].flags |= beside
+	}
+	return true
 }
 
 // asks reports whether a paragraph is a question of an interview: "Q: Why?".

@@ -7,7 +7,7 @@ import (
 )
 
 // trait is something that a sentence does or has.
-type trait uint16
+type trait uint32
 
 const (
 	opensPronoun trait = 1 << iota
@@ -26,6 +26,8 @@ const (
 	actor      // a name near the beginning
 	lone       // of a short paragraph
 	bio        // of one that says who somebody is, as pages do of their authors
+	beside     // of a short paragraph that has a line of the page too
+	command    // tells its reader to do something, by its form
 )
 
 // traits is what is known of a sentence beside its terms.
