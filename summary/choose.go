@@ -38,7 +38,7 @@ type choice struct {
 	taken   []bool
 	left    []int     // the sentences that may yet be chosen, in their order
 	better  int       // how many sentences that are not lesser are not chosen
-	room    int       // how many words may yet be chosen
+	room    size      // how much may yet be chosen
 	fill    bool      // the number of words decides, not that of sentences
 	head    []int     // by sentence, the first of its paragraph
 	similar []float64 // by sentence, the highest cosine to a chosen one
@@ -47,11 +47,11 @@ type choice struct {
 	same    float64   // a sentence with a higher cosine to a chosen one is not chosen; 0 for no limit
 }
 
-// choose returns up to n sentences by rank that have no more than room words
+// choose returns up to n sentences by rank that there is room for
 // together. The next is always the one with the highest value of those that fit.
 // In a tie the earlier one wins. To fill is to take as many as fit, but none that
 // is chosen only for that: those that lean or are lesser are left out.
-func (d *document) choose(by *Ranker, n, room int, fill bool) []int {
+func (d *document) choose(by *Ranker, n int, room size, fill bool) []int {
 	gist, rest := d.worth(by)
 	return newChoice(d, by, gist, rest).run(n, room, fill)
 }
@@ -86,7 +86,7 @@ func newChoice(d *document, by *Ranker, gist, rest []float64) *choice {
 }
 
 // run makes the choice.
-func (c *choice) run(n, room int, fill bool) []int {
+func (c *choice) run(n int, room size, fill bool) []int {
 	c.room, c.fill = room, fill
 	for len(c.chosen) < min(n, compared) && c.next() {
 		continue
@@ -94,8 +94,8 @@ func (c *choice) run(n, room int, fill bool) []int {
 	if len(c.chosen) == compared && n > compared && !c.fill {
 		slices.SortStableFunc(c.left, c.compare)
 		for _, i := range c.left {
-			if words := int(c.traits[i].words); len(c.chosen) < n && words <= c.room {
-				c.room -= words
+			if len(c.chosen) < n && c.room.holds(c.traits[i].size()) {
+				c.room.take(&c.traits[i])
 				c.chosen = append(c.chosen, i)
 			}
 		}
@@ -107,7 +107,7 @@ func (c *choice) run(n, room int, fill bool) []int {
 // the others with it. It reports whether there was one.
 func (c *choice) next() bool {
 	c.left = slices.DeleteFunc(c.left, func(i int) bool {
-		return int(c.traits[i].words) > c.room || c.same > 0 && c.similar[i] > c.same
+		return !c.room.holds(c.traits[i].size()) || c.same > 0 && c.similar[i] > c.same
 	})
 	best := -1
 	for k, i := range c.left {
@@ -128,7 +128,7 @@ func (c *choice) next() bool {
 	if !c.lesser[pick] {
 		c.better--
 	}
-	c.room -= int(c.traits[pick].words)
+	c.room.take(&c.traits[pick])
 	c.gist = nil
 	ids, weights := c.vector(pick)
 	for k, id := range ids {

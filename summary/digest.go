@@ -69,17 +69,16 @@ func DigestBy(by *Ranker, articles []Article, words int) Roundup {
 	if d.Total == 0 {
 		return d
 	}
-	room, most := words, unlimited
+	most := endless
 	if !d.Whole {
-		most = c.words * Share / 100
-		d.Capped = most < words
-		room = min(words, most)
+		most = c.size.share()
+		d.Capped = most.words < words
 	}
 	stricter := *by
 	stricter.Redundancy *= insistence
 	choice := newChoice(&c.document, &stricter, c.gist, c.rest)
 	choice.same = saysTheSame
-	chosen := choice.run(d.Total, room, true)
+	chosen := choice.run(d.Total, most.within(words), true)
 	if len(chosen) == 0 {
 		chosen = []int{c.shortest(most)}
 	}
@@ -161,7 +160,9 @@ func (c *cluster) take(d *document, article int, counts []float64) {
 	c.traits = append(c.traits, d.traits...)
 	c.lesser = append(c.lesser, d.lesser...)
 	c.aside = append(c.aside, d.aside...)
-	c.words += d.words
+	c.size.words += d.size.words
+	c.size.blanks += d.size.blanks
+	c.size.chars += d.size.chars
 	start := int32(len(c.ids))
 	for _, id := range d.ids {
 		c.ids = append(c.ids, ids[id])

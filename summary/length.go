@@ -68,7 +68,9 @@ func (s Summary) ReadingTime() time.Duration {
 }
 
 // First returns s with only the n sentences that were chosen first, in the
-// article's order. With n of 1 that is the gist. s keeps its own sentences.
+// article's order: what [Summarize] makes of the article in n sentences. With n of 1
+// that is the gist, unless the article is so short that a sentence is too much of
+// it; then it stays whole. s keeps its own sentences.
 func (s Summary) First(n int) Summary {
 	return s.Within(Length{Sentences: max(n, 1)})
 }
@@ -77,45 +79,86 @@ func (s Summary) First(n int) Summary {
 // length; the first if none fits. It is for a summary that is kept in its
 // longest form: [Extract] makes better use of a number of words.
 func (s Summary) Within(l Length) Summary {
+	room := endless
 	sentences, words := l.limits()
+	sizes, all := make([]size, len(s.Sentences)), size{}
+	if s.Whole || words < unlimited {
+		sizes, all = s.sizes()
+	}
+	if s.Whole { // it is the article
+		if sentences >= len(s.Sentences) && words >= all.words {
+			return s
+		}
+		room = all.share()
+	}
+	if words < unlimited && !all.spaced() {
+		room.words = min(room.words, words)
+	} else if words < unlimited {
+		room.words, room.blanks = min(room.words, words), min(room.blanks, words)
+	}
+	kept := s.fit(sizes, sentences, room, l.Sentences > 0)
+	if kept == nil {
+		return s
+	}
+	whole := s.Whole
+	s.Sentences, s.Whole = s.only(kept), false
+	s.Capped = l.Sentences > len(kept) || whole && words < unlimited && words > all.share().words
+	return s
+}
+
+// fit returns which sentences of s, by rank, there is room for: at least the first,
+// but nil if s is whole and that has no room. By sentences s that is whole is taken
+// as asked for or not at all.
+func (s *Summary) fit(sizes []size, sentences int, room size, bySentences bool) []int {
 	order := make([]int, len(s.Sentences))
 	for i, x := range s.Sentences {
 		order[x.Rank] = i
 	}
-	r := newReader(s.Language)
 	var kept []int
 	for _, i := range order {
-		if len(kept) == sentences {
-			break
+		switch x := sizes[i]; {
+		case len(kept) == sentences:
+		case room.holds(x):
+			room.words, room.blanks, room.chars = room.words-x.words, room.blanks-x.blanks, room.chars-x.chars
+			kept = append(kept, i)
+		case bySentences:
+			return nil
 		}
-		if l.Sentences <= 0 {
-			r.read(s.Sentences[i].Text)
-			if r.words() > words && (words <= 0 || len(kept) > 0 || i != order[len(order)-1]) {
-				continue
-			}
-			words -= r.words()
-		}
-		kept = append(kept, i)
 	}
-	if len(kept) == 0 && len(order) > 0 {
+	if len(kept) == 0 && len(order) > 0 && !s.Whole {
 		kept = order[:1]
 	}
+	return kept
+}
+
+// only returns some of the sentences of s, with ranks that stay a sequence.
+func (s *Summary) only(kept []int) []Sentence {
 	slices.Sort(kept)
-	first := make([]Sentence, len(kept))
-	rank := make([]int, len(order))
+	sentences := make([]Sentence, len(kept))
+	had := make([]bool, len(s.Sentences)) // by rank
 	for k, i := range kept {
-		first[k] = s.Sentences[i]
-		rank[first[k].Rank] = 1
+		sentences[k] = s.Sentences[i]
+		had[sentences[k].Rank] = true
 	}
-	n := 0
-	for i, is := range rank { // ranks stay a sequence where one did not fit
-		rank[i] = n
-		n += is
+	for k := range sentences {
+		rank := 0
+		for _, is := range had[:sentences[k].Rank] {
+			if is {
+				rank++
+			}
+		}
+		sentences[k].Rank = rank
 	}
-	for k := range first {
-		first[k].Rank = rank[first[k].Rank]
+	return sentences
+}
+
+// sizes returns the size of each sentence and of all.
+func (s *Summary) sizes() (each []size, all size) {
+	r := newReader(s.Language)
+	for _, x := range s.Sentences {
+		r.read(x.Text)
+		each = append(each, r.traits.size())
+		all.add(&r.traits)
 	}
-	s.Sentences = first
-	s.Capped = !s.Whole && l.Sentences > 0 && len(first) < l.Sentences
-	return s
+	return each, all
 }

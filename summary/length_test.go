@@ -32,7 +32,7 @@ func TestLength(t *testing.T) {
 func TestExtractFits(t *testing.T) {
 	for _, a := range []Article{ferry, article(3 << 10), article(40 << 10)} {
 		r := Read(a)
-		shortest := int(r.d.traits[r.d.shortest(r.Words()*Share/100)].words)
+		shortest := int(r.d.traits[r.d.shortest(r.d.size.share())].words)
 		for words := 1; words < 400; words++ {
 			s := r.Extract(Length{Words: words})
 			check(t, a, s)

@@ -36,7 +36,7 @@ type document struct {
 	aside      []bool // lesser, and not chosen at all: most likely the page's
 	standfirst bool   // the first sentence is a line without a full stop
 	closed     bool   // most of the text is in paragraphs that end with a full stop
-	words      int    // of all sentences
+	size       size   // of all sentences
 
 	first     []int32          // where a sentence's vector begins; one more than sentences
 	ids       []int32          // terms, numbered by first occurrence
@@ -63,7 +63,7 @@ type document struct {
 func (d *document) add(s Sentence, lesser bool, r *reader) {
 	d.sentences = append(d.sentences, s)
 	d.lesser = append(d.lesser, lesser)
-	d.words += int(r.traits.words)
+	d.size.add(&r.traits)
 	d.scratch = d.scratch[:0]
 	for k, t := range r.terms {
 		id, ok := d.terms[t]
@@ -106,7 +106,7 @@ func (d *document) add(s Sentence, lesser bool, r *reader) {
 // takeBack takes back the sentences from number n on.
 func (d *document) takeBack(n int) {
 	for i := n; i < len(d.sentences); i++ {
-		d.words -= int(d.traits[i].words)
+		d.size.take(&d.traits[i])
 	}
 	for _, id := range d.ids[d.first[n]:] {
 		d.frequency[id]--
@@ -185,7 +185,7 @@ func (d *document) setAside(least, share int, test func(i, j int) bool) {
 			}
 		}
 	}
-	if kept >= least && words*share >= d.words {
+	if kept >= least && words*share >= d.size.words {
 		d.aside = aside
 	}
 }

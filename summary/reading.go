@@ -40,7 +40,7 @@ func (r *Reading) IsAside(i int) bool { return r.d.aside[i] }
 func (r *Reading) Leans(i int) bool { return r.d.traits[i].leans() }
 
 // Words returns how many words the sentences have together.
-func (r *Reading) Words() int { return r.d.words }
+func (r *Reading) Words() int { return r.d.size.words }
 
 // Extract returns the summary of the article in a length.
 func (r *Reading) Extract(l Length) Summary { return r.ExtractBy(&Default, l) }
@@ -49,21 +49,22 @@ func (r *Reading) Extract(l Length) Summary { return r.ExtractBy(&Default, l) }
 func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 	d := *r.d
 	s := Summary{Method: Method, Version: Version, Language: d.language, Total: d.total()}
-	s.Whole = s.Total <= Short
 	if s.Total == 0 {
+		s.Whole = true
 		return s
 	}
 	d.sentences = slices.Clone(d.sentences)
 	sentences, words := l.limits()
-	room := words
-	if !s.Whole {
-		room = min(words, d.words*Share/100)
+	share := d.size.share()
+	var chosen []int
+	if s.Total <= Short {
+		chosen, s.Whole = d.brief(by, sentences, words, s.Total)
+	} else {
+		if chosen = d.choose(by, min(sentences, s.Total), share.within(words), words < unlimited); len(chosen) == 0 {
+			chosen = []int{d.shortest(share)}
+		}
 	}
-	chosen := d.choose(by, min(sentences, s.Total), room, l.Sentences <= 0 && words < unlimited)
-	if len(chosen) == 0 {
-		chosen = []int{d.shortest(d.words * Share / 100)}
-	}
-	s.Capped = !s.Whole && (l.Sentences > len(chosen) || words < unlimited && words > room)
+	s.Capped = !s.Whole && (l.Sentences > len(chosen) || words < unlimited && words > share.words)
 	for rank, i := range chosen {
 		d.sentences[i].Rank = rank
 	}
@@ -73,6 +74,29 @@ func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 		s.Sentences[k] = d.sentences[i]
 	}
 	return s
+}
+
+// brief chooses from an article of a few sentences. It returns all of them, and
+// that they are all, if fewer would be too much of the article or are not asked
+// for.
+func (d *document) brief(by *Ranker, sentences, words, total int) (chosen []int, whole bool) {
+	share := d.size.share()
+	switch {
+	case words < d.size.words:
+		if chosen = d.choose(by, total, share.within(words), true); len(chosen) == 0 {
+			chosen = []int{d.shortest(share)}
+		}
+	case sentences < total:
+		chosen = d.choose(by, sentences, endless, false)
+	}
+	had := size{}
+	for _, i := range chosen {
+		had.add(&d.traits[i])
+	}
+	if len(chosen) > 0 && len(chosen) < total && share.holds(had) {
+		return chosen, false
+	}
+	return d.choose(by, total, endless, false), true
 }
 
 // total returns how many sentences may be chosen.
@@ -87,11 +111,11 @@ func (d *document) total() int {
 }
 
 // shortest returns the shortest sentence that is worth choosing, of those that
-// have no more words than most if there are any.
-func (d *document) shortest(most int) int {
+// there is room for if there are any.
+func (d *document) shortest(room size) int {
 	best := 0
 	for i := range d.sentences {
-		if d.before(i, best, most) {
+		if d.before(i, best, room) {
 			best = i
 		}
 	}
@@ -99,17 +123,17 @@ func (d *document) shortest(most int) int {
 }
 
 // before reports whether sentence i is a better last resort than sentence j.
-func (d *document) before(i, j, most int) bool {
-	a, b := int(d.traits[i].words), int(d.traits[j].words)
+func (d *document) before(i, j int, room size) bool {
+	a, b := d.traits[i].size(), d.traits[j].size()
 	switch {
 	case d.aside[i] != d.aside[j]:
 		return d.aside[j]
-	case (a <= most) != (b <= most):
-		return a <= most
+	case room.holds(a) != room.holds(b):
+		return room.holds(a)
 	case d.lesser[i] != d.lesser[j]:
 		return d.lesser[j]
 	}
-	return a < b
+	return a.words < b.words
 }
 
 // Acts reports whether sentence i names somebody near its beginning.

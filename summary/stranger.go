@@ -44,14 +44,14 @@ const (
 // are told by that.
 func (d *document) judgeStrangers() {
 	s := suspicion{document: d, told: d.unusual(), body: slices.Clone(d.frequency), doubts: make([]doubt, len(d.sentences))}
-	words := d.words
+	words := d.size.words
 	s.eachShape(func(i, j int) {
 		s.count(s.body, i, j, -1)
 		for k := i; k < j; k++ {
 			words -= int(d.traits[k].words)
 		}
 	})
-	s.allShort = words*3 < d.words
+	s.allShort = words*3 < d.size.words
 	s.eachShape(s.judge)
 	d.setAside(min(fewSentences, len(d.sentences)/2+1), 2, func(i, _ int) bool { return s.doubts[i] == strange })
 	for i := range d.sentences {

@@ -73,8 +73,9 @@ type Summary struct {
 	Total     int        // how many sentences the article has to choose from
 	By        string     // the model that wrote the sentences; empty: they are the article's own
 
-	// Whole says that the article is too short to need a summary: it has three
-	// sentences or fewer.
+	// Whole says that the article is too short to need a summary, and that
+	// Sentences are all of its sentences: it has three or fewer, and as many were
+	// asked for, or fewer would still be too much of it ([Share]).
 	Whole bool
 
 	// Capped says that there are fewer sentences or words than were asked for,

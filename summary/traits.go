@@ -33,6 +33,8 @@ const (
 // traits is what is known of a sentence beside its terms.
 type traits struct {
 	words   int32 // its size, as a reader counts it
+	blanks  int32 // what stands between white space
+	chars   int32
 	names   int32 // words with a capital that it does not owe to its place
 	numbers int32 // words that begin with a digit
 	opener  int32 // the term of its first word, if that has a capital; else -1
@@ -46,13 +48,20 @@ func (t *traits) has(flags trait) bool { return t.flags&flags != 0 }
 
 // signs takes what the signs of a sentence tell.
 func (t *traits) signs(sentence string) {
-	first := true
+	first, blank := true, true
 	for i := 0; i < len(sentence); {
 		r, size := rune(sentence[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(sentence[i:])
 		}
 		i += size
+		t.chars++
+		if was := blank; true {
+			blank = r == ' ' || r != '\u200b' && unicode.IsSpace(r)
+			if was && !blank {
+				t.blanks++
+			}
+		}
 		switch r {
 		case '"', '“', '”', '«', '»', '„', '「', '『', '‘':
 			t.flags |= hasQuote
@@ -70,6 +79,7 @@ func (t *traits) signs(sentence string) {
 		}
 		first = first && !isWord(r)
 	}
+	t.chars++ // what parts it from the next
 	if !isFinished(sentence) || strings.HasSuffix(sentence, " .") {
 		t.flags |= unfinished
 	}

@@ -136,10 +136,15 @@ func (s *Shelf) obtain(ctx context.Context, h store.Header, blocks func(context.
 // the article has no words.
 func (s *Shelf) Gist(ctx context.Context, id uint64) (string, error) {
 	sum, err := s.Summary(ctx, id, summary.Gist)
-	if err != nil || len(sum.Sentences) == 0 {
+	if err != nil {
 		return "", err
 	}
-	return markup.Line(sum.Sentences[0].Text), nil
+	for _, t := range sum.Sentences { // more than one if the article is hardly longer
+		if t.Rank == 0 {
+			return markup.Line(t.Text), nil
+		}
+	}
+	return "", nil
 }
 
 // blocks reads as much of an article as is summarised.

@@ -243,7 +243,7 @@ func (m *Model) invitation() string {
 		return "Summarising…"
 	case len(shown.Sentences) == 0:
 		return "There is nothing to summarise here. Press " + s + " for the full text"
-	case m.whole.Whole:
+	case shown.Whole:
 		return "Short enough to be its own summary. Press " + s + " for the full text"
 	}
 	if m.byModel {

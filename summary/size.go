@@ -1,0 +1,53 @@
+package summary
+
+// size is how much text there is, by every count that a reader may take of it: a
+// summary is no longer than its share by any.
+type size struct {
+	words  int // as [Summary.Words] counts them
+	blanks int // what stands between white space; as many as there may be in a script without spaces
+	chars  int // characters, what parts sentences among them
+}
+
+// endless is more than any article has.
+var endless = size{unlimited, unlimited, unlimited}
+
+// size returns a sentence's size.
+func (t *traits) size() size { return size{int(t.words), int(t.blanks), int(t.chars)} }
+
+func (s *size) add(t *traits) {
+	s.words += int(t.words)
+	s.blanks += int(t.blanks)
+	s.chars += int(t.chars)
+}
+
+func (s *size) take(t *traits) {
+	s.words -= int(t.words)
+	s.blanks -= int(t.blanks)
+	s.chars -= int(t.chars)
+}
+
+// spaced reports whether the text's script has spaces between words.
+func (s size) spaced() bool { return s.words < 3*s.blanks }
+
+// share returns how much a summary of a text of this size has at most ([Share]).
+func (s size) share() size {
+	room := size{s.words * Share / 100, unlimited, max(s.chars-1, 0) * Share / 100}
+	if s.spaced() {
+		room.blanks = s.blanks * Share / 100
+	}
+	return room
+}
+
+// within returns s with no more than so many words, however they are counted.
+func (s size) within(words int) size {
+	s.words = min(s.words, words)
+	if s.blanks < unlimited {
+		s.blanks = min(s.blanks, words)
+	}
+	return s
+}
+
+// holds reports whether there is room for a text of another size.
+func (s size) holds(t size) bool {
+	return t.words <= s.words && t.blanks <= s.blanks && t.chars <= s.chars
+}
