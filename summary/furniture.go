@@ -31,6 +31,7 @@ type furniture struct {
 	imperative map[uint64]struct{}
 	roles      []string
 	padding    phraseSet
+	boasts     phraseSet
 }
 
 var furnitureBook = func() map[string]func() *furniture {
@@ -72,7 +73,7 @@ func makeFurniture(language string) *furniture {
 		addWords(f.imperative, imperativesOf[l])
 		f.roles = append(f.roles, parts(p.roles)...)
 	}
-	f.holds, f.padding = newPhraseSet(holds), newPhraseSet(parts(paddingOf[language]))
+	f.holds, f.padding, f.boasts = newPhraseSet(holds), newPhraseSet(parts(paddingOf[language])), newPhraseSet(parts(boastsOf[language]))
 	return f
 }
 

@@ -31,6 +31,7 @@ type reading struct {
 	hasClosed bool // there is a paragraph that ends with a full stop
 	all       bool // the page is read too, since there is nothing else
 	cut       bool // the paragraph before stopped in the middle of a sentence
+	asked     bool // the paragraph before is a question
 	listing   bool // the lines before are a label of the page and titles below it
 }
 
@@ -137,8 +138,14 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 	}
 	r.listing = false
 	about := short && r.furniture.isBio(trimmed)
+	asked, mark := r.asked, answerMark(p.Text)
+	r.asked = isQuestion(p.Text)
 	for start, end := range Sentences(p.Text, r.language) {
 		alone := end-start == whole
+		opens := start == 0
+		if opens && asked && mark < end {
+			start = mark
+		}
 		if len(r.sentences) < 3 && strings.TrimSpace(p.Text[:start]) == "" {
 			start += dateline(p.Text[start:end])
 		}
@@ -156,13 +163,16 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		lesser := half || words < fewest || words > most || r.title != 0 && letters(s.Text) == r.title
 		half = false
 		help := isHelpline(low, &r.words.traits)
-		lesser = lesser || help || start == 0 && asks(s.Text) || r.furniture.isPadding(low, &r.words.traits)
+		lesser = lesser || help || opens && asks(s.Text) || r.words.traits.isLabel(r.words.terms, r.words.capitals) || r.furniture.isPadding(low, &r.words.traits)
 		if end == len(p.Text) && more && !isFinished(s.Text) {
 			r.cut, lesser = true, true
 		}
 		if !r.all && (repeated && words <= maxRepeated || r.hasClosed && short && alone && words <= 2 && !isFinished(trimmed) || !help && r.furniture.isFurniture(s.Text, low, &r.words.traits, alone || short)) {
 			page = true
 			continue
+		}
+		if opens && asked && repliesTo(s.Text) {
+			r.words.traits.flags |= opensConnective
 		}
 		if short && words <= strangerWords && r.furniture.commands(low) {
 			r.words.traits.flags |= command
@@ -210,16 +220,6 @@ func (r *reading) standsBeside(first, i int, text string) bool {
 		r.traits[k].flags |= beside
 	}
 	return true
-}
-
-// asks reports whether a paragraph is a question of an interview: "Q: Why?".
-func asks(text string) bool {
-	for _, mark := range [...]string{"Q: ", "Q. ", "Q – ", "Q - ", "Question: ", "Frage: ", "P: ", "Pregunta: ", "Pergunta: ", "Domanda: ", "Вопрос: ", "问：", "問："} {
-		if strings.HasPrefix(text, mark) {
-			return true
-		}
-	}
-	return false
 }
 
 // kindToRead returns the kind of paragraph to choose from and how many bytes
