@@ -21,6 +21,7 @@ type Ranker struct {
 	Lean       float64  // taken off what opens with a pronoun or connective, its predecessor not chosen
 	Agentless  float64  // taken off a gist that names nobody early, where another does
 	Vague      float64  // taken off what speaks of us or you and has neither name nor number
+	Thin       float64  // taken off what is as short as a line and has neither name nor number, while few are chosen
 	Follows    float64  // taken off what is not the first of its short paragraph, that one not chosen
 }
 
@@ -163,6 +164,9 @@ func (c *choice) value(i int) float64 {
 	}
 	if t := &c.traits[i]; t.has(firstPerson|secondPerson) && t.names == 0 && t.numbers == 0 {
 		less += c.by.Vague
+	}
+	if len(c.chosen) < Short && c.traits[i].isThin() {
+		less += c.by.Thin
 	}
 	if h := c.head[i]; h != i && !c.taken[h] && c.traits[i].has(lone) {
 		less += c.by.Follows

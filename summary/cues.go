@@ -23,7 +23,7 @@ var cuesOf = map[string]cues{
 			nonetheless besides instead also then still additionally likewise similarly otherwise consequently
 			accordingly afterwards afterward later indeed plus in+addition as+well as+a+result for+example
 			for+instance on+the+other in+contrast by+contrast at+the+same the+year+before the+day+before the+week+before the+month+before the+night+before the+other
-			the+others the+latter the+former the+latest the+same the+two the+first+of the+second+of the+third+of the+fourth+of the+last+of the+rest+of most+of+them some+of+them all+of+them one+of+them such+a such+an after+that in+fact of+course
+			the+others the+latter the+former the+latest the+same the+two the+first+of the+second+of the+third+of the+fourth+of the+last+of the+rest+of most+of+them some+of+them all+of+them one+of+them the+best+of+them the+first+of+them the+worst+of+them the+biggest+of+them many+of+them two+of+them such+a such+an after+that in+fact of+course
 			among+them until+then since+then by+then even+so in+turn to+that because+of+this despite+this`,
 		saying: `said says say saying told tells added adds explained explains announced announces claimed claims
 			according stated reported reports wrote writes insisted argued warned admitted confirmed recalled

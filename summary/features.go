@@ -238,6 +238,9 @@ func (g *gauge) words(i int, slow float64) {
 	}
 	distinct := max(1, len(ids))
 	words := int(t.words)
+	if g.language == "vi" { // its words are syllables: five say what four words of English do
+		words -= words / 5
+	}
 	v[fLength] = log2(words + 1)
 	v[fLengthDecay] = float64(v[fLength] * slow)
 	v[fShort], v[fLong] = one(words < 8), one(words > 45)

@@ -80,9 +80,15 @@ func (r *Reading) ExtractBy(by *Ranker, l Length) Summary {
 // that they are all, if fewer would be too much of the article or are not asked
 // for.
 func (d *document) brief(by *Ranker, sentences, words, total int) (chosen []int, whole bool) {
-	share := d.size.share()
+	all := size{}
+	for i := range d.traits {
+		if !d.aside[i] {
+			all.add(&d.traits[i])
+		}
+	}
+	share := all.share()
 	switch {
-	case words < d.size.words:
+	case words < all.words:
 		if chosen = d.choose(by, total, share.within(words), true); len(chosen) == 0 {
 			chosen = []int{d.shortest(share)}
 		}

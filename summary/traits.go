@@ -44,6 +44,13 @@ type traits struct {
 // leans reports whether a sentence stands badly without the one before it.
 func (t *traits) leans() bool { return t.has(opensPronoun | opensConnective) }
 
+// isThin reports whether a sentence is too short to say much, and says nothing of
+// somebody.
+func (t *traits) isThin() bool { return t.words < thin && t.names == 0 && t.numbers == 0 }
+
+// thin is the length from which on a sentence says something, in words.
+const thin = 8
+
 func (t *traits) has(flags trait) bool { return t.flags&flags != 0 }
 
 // signs takes what the signs of a sentence tell.
@@ -107,7 +114,7 @@ func (t *traits) opens(sentence string, rules *rules) {
 	h := uint64(fnvOffset)
 	found := trait(0)
 	words := 0
-	for rest := sentence; rest != "" && words < 3; words++ {
+	for rest := sentence; rest != "" && words < 4; words++ {
 		word := rest
 		if i := strings.IndexFunc(rest, func(r rune) bool { return !isWord(r) && r != '\'' && r != '’' }); i >= 0 {
 			word = rest[:i]

@@ -8,124 +8,125 @@ var Default = Ranker{
 	Lean:       1.25,
 	Agentless:  0.5,
 	Vague:      1,
+	Thin:       1,
 	Follows:    0.2,
 	Gist: Weights{
-		0.0006,  // is the first sentence
-		0.2803,  // is the second
-		0.4057,  // is the third
-		-0.4756, // e^(-i/10), i its number from 0
-		0.1889,  // e^(-i/3)
-		-0.1014, // i/n, of n sentences
-		0.1371,  // 1/(n-i)
-		2.8005,  // cosine to the centroid
-		3.0741,  // cosine to the centroid, times e^(-i/10)
-		-0.2421, // sum of cosines to those that follow, by √n
-		1.4376,  // the same, times e^(-i/10)
-		0.4610,  // sum of cosines to those before, by √n
-		2.5146,  // cosine to the title
-		-0.4900, // cosine to the title, times e^(-i/10)
-		-1.2094, // cosine to the first sentence
-		1.6321,  // sum of cosines to the first three, itself left out
-		-0.4311, // cosine to the one before
-		0.2057,  // cosine to the next
-		0.3812,  // log of its words
-		0.2234,  // log of its words, times e^(-i/10)
-		-0.1679, // fewer than 8 words
-		-0.3268, // more than 45 words
-		-0.0047, // sum of tf-idf
-		1.6939,  // mean share of sentences that its words are in
-		0.1162,  // how many of the commonest words it has
-		-0.1575, // share of its words that are new here
-		0.0618,  // log of the words it brings in that come again
-		0.0982,  // log of the pairs of words that come again
-		0.0208,  // log of its names
-		0.0002,  // has a name
-		0.1124,  // log of its numbers
-		0.0558,  // has a quotation mark
-		-0.3343, // begins with one
-		-0.0451, // has a question mark
-		0.4852,  // has an exclamation mark
-		-0.0663, // has a verb of saying
-		-0.0516, // begins with a pronoun
-		-0.0504, // begins with a connective
-		-0.3722, // has I or we
-		-0.2906, // has you
-		0.1019,  // has a day or month
-		-0.2241, // has a bracket
-		-0.1356, // has a colon
-		-0.1887, // has no full stop
-		0.0117,  // the next one leans on it
-		-0.0524, // z of the cosine to the centroid
-		-0.1596, // z of the same, times e^(-i/10)
-		0.0305,  // z of the cosines to those that follow
-		0.0890,  // z of the same, times e^(-i/10)
-		0.1251,  // z of the cosine to the title
-		0.0239,  // z of the cosine to the first sentence
-		-0.0173, // z of the log of its words
-		-0.0645, // z of the sum of tf-idf
-		0.0335,  // z of the mean share of sentences
-		0.0264,  // z of the words it brings in
-		0.0105,  // z of the pairs that come again
-		0.0843,  // z of its names
+		0.0113,  // is the first sentence
+		0.2779,  // is the second
+		0.3993,  // is the third
+		-0.4947, // e^(-i/10), i its number from 0
+		0.1865,  // e^(-i/3)
+		-0.1103, // i/n, of n sentences
+		0.1296,  // 1/(n-i)
+		2.6718,  // cosine to the centroid
+		3.0829,  // cosine to the centroid, times e^(-i/10)
+		-0.2145, // sum of cosines to those that follow, by √n
+		1.4539,  // the same, times e^(-i/10)
+		0.6676,  // sum of cosines to those before, by √n
+		2.5117,  // cosine to the title
+		-0.4442, // cosine to the title, times e^(-i/10)
+		-1.1891, // cosine to the first sentence
+		1.6452,  // sum of cosines to the first three, itself left out
+		-0.3757, // cosine to the one before
+		0.2024,  // cosine to the next
+		0.3888,  // log of its words
+		0.2208,  // log of its words, times e^(-i/10)
+		-0.1796, // fewer than 8 words
+		-0.2584, // more than 45 words
+		-0.0045, // sum of tf-idf
+		1.8230,  // mean share of sentences that its words are in
+		0.1164,  // how many of the commonest words it has
+		-0.1404, // share of its words that are new here
+		0.0626,  // log of the words it brings in that come again
+		0.0932,  // log of the pairs of words that come again
+		0.0234,  // log of its names
+		-0.0056, // has a name
+		0.1132,  // log of its numbers
+		0.0592,  // has a quotation mark
+		-0.3346, // begins with one
+		-0.0481, // has a question mark
+		0.4856,  // has an exclamation mark
+		-0.0679, // has a verb of saying
+		-0.0593, // begins with a pronoun
+		-0.0647, // begins with a connective
+		-0.3709, // has I or we
+		-0.3013, // has you
+		0.1032,  // has a day or month
+		-0.2144, // has a bracket
+		-0.1447, // has a colon
+		-0.2376, // has no full stop
+		0.0107,  // the next one leans on it
+		-0.0564, // z of the cosine to the centroid
+		-0.1602, // z of the same, times e^(-i/10)
+		0.0338,  // z of the cosines to those that follow
+		0.0895,  // z of the same, times e^(-i/10)
+		0.1197,  // z of the cosine to the title
+		0.0243,  // z of the cosine to the first sentence
+		-0.0197, // z of the log of its words
+		-0.0683, // z of the sum of tf-idf
+		0.0300,  // z of the mean share of sentences
+		0.0256,  // z of the words it brings in
+		0.0131,  // z of the pairs that come again
+		0.0871,  // z of its names
 	},
 	Rest: Weights{
-		0.0598,  // is the first sentence
-		0.3476,  // is the second
-		0.6705,  // is the third
-		0.2565,  // e^(-i/10), i its number from 0
-		0.2895,  // e^(-i/3)
-		-0.2167, // i/n, of n sentences
-		0.0121,  // 1/(n-i)
-		2.9759,  // cosine to the centroid
-		1.3430,  // cosine to the centroid, times e^(-i/10)
-		2.1793,  // sum of cosines to those that follow, by √n
-		2.3684,  // the same, times e^(-i/10)
-		0.4544,  // sum of cosines to those before, by √n
-		1.8318,  // cosine to the title
-		-1.6740, // cosine to the title, times e^(-i/10)
-		-2.7559, // cosine to the first sentence
-		0.3279,  // sum of cosines to the first three, itself left out
-		-0.9765, // cosine to the one before
-		-0.8770, // cosine to the next
-		-0.3189, // log of its words
-		0.0783,  // log of its words, times e^(-i/10)
-		-0.1891, // fewer than 8 words
-		-0.3131, // more than 45 words
-		-0.0073, // sum of tf-idf
-		2.0803,  // mean share of sentences that its words are in
-		0.0569,  // how many of the commonest words it has
-		-0.3582, // share of its words that are new here
-		0.1337,  // log of the words it brings in that come again
-		0.0289,  // log of the pairs of words that come again
-		0.0857,  // log of its names
-		-0.0043, // has a name
-		0.1855,  // log of its numbers
-		0.0425,  // has a quotation mark
-		-0.5023, // begins with one
-		-0.0108, // has a question mark
-		1.1178,  // has an exclamation mark
-		-0.0692, // has a verb of saying
-		-0.0868, // begins with a pronoun
-		0.0478,  // begins with a connective
-		-0.5571, // has I or we
-		-0.5201, // has you
-		0.0960,  // has a day or month
-		-0.5297, // has a bracket
-		-0.0726, // has a colon
-		0.0694,  // has no full stop
-		0.0313,  // the next one leans on it
-		0.0505,  // z of the cosine to the centroid
-		-0.0860, // z of the same, times e^(-i/10)
-		0.0118,  // z of the cosines to those that follow
-		-0.0651, // z of the same, times e^(-i/10)
-		0.1752,  // z of the cosine to the title
-		0.0370,  // z of the cosine to the first sentence
-		-0.1538, // z of the log of its words
-		-0.1183, // z of the sum of tf-idf
-		0.0205,  // z of the mean share of sentences
-		0.1127,  // z of the words it brings in
-		0.0021,  // z of the pairs that come again
-		0.0372,  // z of its names
+		0.0369,  // is the first sentence
+		0.3168,  // is the second
+		0.6419,  // is the third
+		0.2585,  // e^(-i/10), i its number from 0
+		0.2883,  // e^(-i/3)
+		-0.2080, // i/n, of n sentences
+		0.0436,  // 1/(n-i)
+		2.7607,  // cosine to the centroid
+		1.4500,  // cosine to the centroid, times e^(-i/10)
+		1.7838,  // sum of cosines to those that follow, by √n
+		2.5110,  // the same, times e^(-i/10)
+		0.3230,  // sum of cosines to those before, by √n
+		1.7686,  // cosine to the title
+		-1.5400, // cosine to the title, times e^(-i/10)
+		-2.9297, // cosine to the first sentence
+		0.3114,  // sum of cosines to the first three, itself left out
+		-0.9829, // cosine to the one before
+		-0.7528, // cosine to the next
+		-0.3124, // log of its words
+		0.0823,  // log of its words, times e^(-i/10)
+		-0.1699, // fewer than 8 words
+		-0.1651, // more than 45 words
+		-0.0076, // sum of tf-idf
+		1.6894,  // mean share of sentences that its words are in
+		0.0424,  // how many of the commonest words it has
+		-0.3999, // share of its words that are new here
+		0.1296,  // log of the words it brings in that come again
+		0.0422,  // log of the pairs of words that come again
+		0.0871,  // log of its names
+		-0.0184, // has a name
+		0.1920,  // log of its numbers
+		0.0153,  // has a quotation mark
+		-0.5323, // begins with one
+		-0.0515, // has a question mark
+		1.1216,  // has an exclamation mark
+		-0.0589, // has a verb of saying
+		-0.1149, // begins with a pronoun
+		0.0639,  // begins with a connective
+		-0.5372, // has I or we
+		-0.5181, // has you
+		0.0918,  // has a day or month
+		-0.5102, // has a bracket
+		-0.0841, // has a colon
+		0.1504,  // has no full stop
+		0.0496,  // the next one leans on it
+		0.0653,  // z of the cosine to the centroid
+		-0.0730, // z of the same, times e^(-i/10)
+		0.0147,  // z of the cosines to those that follow
+		-0.0512, // z of the same, times e^(-i/10)
+		0.1901,  // z of the cosine to the title
+		0.0479,  // z of the cosine to the first sentence
+		-0.1539, // z of the log of its words
+		-0.1293, // z of the sum of tf-idf
+		0.0237,  // z of the mean share of sentences
+		0.1007,  // z of the words it brings in
+		-0.0007, // z of the pairs that come again
+		0.0312,  // z of its names
 	},
 	Words: NewLexicon(`
 en 1 0.038
@@ -133,81 +134,81 @@ en 10 -0.029
 en 100 0.006
 en 11 -0.021
 en 12 -0.028
-en 13 0.014
-en 14 -0.030
+en 13 0.013
+en 14 -0.031
 en 15 -0.009
 en 16 -0.001
 en 17 -0.037
 en 18 -0.030
 en 19 -0.002
 en 2 0.012
-en 20 0.036
+en 20 0.035
 en 2004 0.008
 en 2005 -0.013
 en 2006 -0.026
 en 2008 -0.016
 en 2009 -0.014
 en 2010 -0.028
-en 2011 0.005
-en 2012 -0.016
+en 2011 0.004
+en 2012 -0.017
 en 2013 -0.027
 en 2014 -0.020
-en 2015 0.003
+en 2015 0.004
 en 2016 0.005
 en 21 0.019
 en 22 -0.016
 en 23 -0.033
-en 24 -0.043
+en 24 -0.044
 en 25 -0.030
 en 26 -0.048
 en 27 -0.021
 en 28 0.010
-en 3 0.029
+en 3 0.028
 en 30 -0.032
 en 35 0.016
 en 4 -0.029
 en 40 0.029
-en 5 -0.052
+en 5 -0.053
 en 50 0.002
 en 6 0.013
 en 60 -0.024
 en 7 0.013
 en 8 -0.010
-en 9 -0.017
+en 9 -0.018
 en a 0.085
-en able -0.015
-en about -0.074
-en above 0.010
+en able -0.017
+en about -0.077
+en above 0.009
 en absolutely -0.002
 en access 0.008
 en according -0.029
 en account -0.026
 en accused 0.039
-en across -0.033
-en act -0.010
+en across -0.034
+en act -0.011
 en action -0.002
 en actually -0.006
-en added -0.023
+en added -0.022
 en adding -0.005
-en addition 0.015
+en addition 0.016
 en address -0.003
-en administration -0.006
+en administration -0.007
 en admitted -0.001
 en africa 0.025
-en african -0.014
+en african -0.015
 en after -0.021
 en afternoon -0.016
 en again -0.032
-en against -0.005
+en against -0.007
 en age 0.034
 en agency 0.004
 en ago -0.041
-en agreed -0.001
+en agreed -0.002
 en ahead -0.003
 en air -0.006
 en airport 0.012
-en al -0.031
-en all -0.033
+en al -0.030
+en all -0.035
 en alleged -0.026
 en allegedly -0.010
 en allow 0.022
@@ -215,82 +216,81 @@ en allowed -0.019
 en almost -0.018
 en alone 0.013
 en along -0.024
-en already 0.003
-en also -0.060
-en although -0.013
+en already 0.002
+en also -0.059
+en although -0.014
 en always 0.020
-en am -0.002
-en america 0.007
-en american -0.045
-en americans -0.018
+en am -0.004
+en america 0.006
+en american -0.044
+en americans -0.019
 en among -0.018
 en amount -0.001
-en an -0.092
-en and -0.023
-en angeles -0.031
+en an -0.094
+en and -0.025
+en angeles -0.032
 en announced 0.033
 en annual 0.005
 en another -0.014
 en anti 0.011
 en any -0.059
 en anyone -0.020
-en anything -0.016
+en anything -0.015
 en apparently -0.007
 en appeal -0.004
 en appear 0.006
 en appeared 0.015
 en appears 0.001
 en april -0.025
-en are 0.007
-en area -0.005
+en are 0.008
+en area -0.006
 en areas -0.017
 en armed 0.002
 en army -0.016
 en around -0.007
-en arrest 0.033
+en arrest 0.032
 en arrested -0.009
 en arrived -0.036
-en as -0.040
+en as -0.042
 en ask 0.003
 en asked -0.035
 en association 0.012
-en at -0.034
-en attack 0.019
-en attacks 0.034
+en at -0.036
+en attack 0.018
+en attacks 0.033
 en attempt 0.027
 en attention -0.002
-en attorney -0.010
+en attorney -0.011
 en august -0.009
 en australia 0.012
 en authorities -0.030
 en available 0.003
 en average -0.006
 en away 0.003
-en back -0.028
-en bad 0.010
-en based -0.012
+en back -0.027
+en bad 0.009
+en based -0.013
 en battle 0.003
 en bbc -0.021
 en be 0.038
 en beat 0.008
 en became 0.025
-en because -0.029
+en because -0.031
 en become 0.004
-en been 0.001
-en before -0.072
+en before -0.073
 en began -0.015
 en begin -0.001
 en behind 0.030
-en being -0.025
+en being -0.026
 en believe 0.033
 en believed -0.010
 en best 0.027
-en better -0.016
-en between 0.007
+en better -0.017
+en between 0.006
 en beyond 0.018
-en big 0.001
+en big -0.001
 en biggest -0.017
-en bill -0.003
+en bill -0.004
 en billion 0.010
 en bit -0.019
 en black -0.024
@@ -299,47 +299,47 @@ en board -0.013
 en body 0.042
 en border -0.013
 en born 0.013
-en both -0.046
+en both -0.047
 en boy -0.004
 en break -0.002
-en bring -0.029
+en bring -0.030
 en britain 0.023
 en british -0.019
-en brother -0.013
+en brother -0.014
 en brought 0.005
 en brown 0.011
 en build 0.002
 en building -0.012
 en built 0.023
-en but -0.074
+en but -0.072
 en by -0.083
-en california -0.046
-en call 0.046
-en called 0.017
+en california -0.047
+en call 0.045
+en called 0.016
 en calling 0.028
 en calls -0.012
 en came -0.035
 en campaign 0.013
-en can -0.042
+en can -0.041
 en cannot -0.015
 en capital -0.010
-en captain -0.011
+en captain -0.012
 en car 0.052
-en care -0.029
+en care -0.028
 en career 0.018
 en carried -0.022
 en carry -0.012
 en carrying -0.016
-en case -0.053
+en case -0.054
 en cases -0.001
 en cause -0.001
 en caused -0.012
-en center -0.023
+en center -0.022
 en central 0.010
 en centre -0.024
-en century 0.022
+en century 0.021
 en certain -0.004
-en chairman 0.019
+en chairman 0.018
 en challenge 0.037
 en champions 0.022
 en chance 0.031
@@ -347,46 +347,46 @@ en change 0.015
 en changed 0.010
 en changes -0.011
 en charge -0.011
-en charged 0.015
+en charged 0.016
 en charges 0.039
-en chief -0.002
+en chief -0.004
 en child 0.005
 en children 0.044
-en china 0.049
+en china 0.048
 en choice -0.029
 en christian -0.024
-en city -0.011
+en city -0.012
 en civil 0.002
 en claim -0.009
 en claimed -0.008
 en claims 0.005
-en class -0.009
+en class -0.010
 en clear 0.014
 en clearly 0.015
 en close 0.012
 en closed -0.018
 en club 0.012
-en cnn 0.031
+en cnn 0.028
 en co -0.020
-en coach 0.008
+en coach 0.007
 en college -0.025
 en come -0.033
 en comes 0.019
 en coming 0.028
 en comment -0.013
 en comments -0.017
-en committed -0.007
-en committee -0.003
-en common -0.018
-en community -0.004
-en companies 0.010
+en committed -0.010
+en committee -0.004
+en common -0.019
+en community -0.005
+en companies 0.009
 en company 0.025
 en complete -0.005
 en completely -0.007
 en concern -0.001
-en concerned 0.012
+en concerned 0.010
 en concerns 0.003
-en condition -0.017
+en condition -0.016
 en conference -0.012
 en confirmed -0.011
 en congress -0.047
@@ -394,65 +394,66 @@ en consider -0.003
 en considered 0.009
 en contact -0.011
 en continue -0.002
-en continued 0.017
+en continued 0.016
 en control -0.003
-en convicted -0.012
+en convicted -0.011
 en cost 0.023
 en could -0.044
 en couldn -0.026
-en council -0.028
+en council -0.029
 en countries 0.004
-en country 0.014
-en county -0.030
+en country 0.015
+en county -0.031
 en couple -0.005
-en court -0.004
+en course 0.001
+en court -0.005
 en cover 0.010
-en create 0.014
+en create 0.013
 en created -0.004
-en crime 0.016
+en crime 0.017
 en criminal -0.002
 en critical -0.015
 en cross -0.035
-en crowd -0.010
+en crowd -0.009
 en cup 0.050
-en current 0.006
+en current 0.005
 en currently -0.014
 en cut 0.002
-en daily 0.004
+en daily 0.003
 en dangerous 0.022
 en data -0.005
 en date 0.003
 en daughter -0.004
 en david 0.008
 en day 0.054
-en days 0.051
-en dead 0.004
-en deal -0.013
+en days 0.050
+en dead 0.003
+en deal -0.012
 en death 0.018
 en decades -0.004
 en december -0.007
 en decided -0.005
-en decision 0.015
+en decision 0.014
 en deep -0.026
-en defense -0.032
+en defense -0.033
 en democratic -0.024
 en denied -0.018
-en department -0.052
+en department -0.053
 en described -0.035
-en despite 0.020
+en despite 0.021
 en details -0.024
-en did -0.036
+en did -0.035
 en didn -0.039
-en died -0.017
+en died -0.016
 en different -0.019
 en difficult 0.020
-en director -0.002
+en director -0.003
 en discovered -0.001
 en district -0.041
-en do -0.005
+en do -0.004
 en does -0.020
 en doesn 0.002
-en doing -0.002
+en doing -0.003
 en don -0.025
 en done 0.011
 en double -0.002
@@ -460,60 +461,60 @@ en down -0.051
 en dr -0.010
 en dropped -0.014
 en due 0.018
-en during -0.033
+en during -0.034
 en each -0.008
-en earlier -0.017
+en earlier -0.016
 en early -0.011
 en east 0.019
 en easy 0.004
-en economic 0.021
-en economy -0.012
+en economic 0.020
+en economy -0.013
 en education -0.001
 en effort -0.015
-en efforts -0.040
-en eight -0.017
-en either -0.005
+en efforts -0.039
+en eight -0.016
+en either -0.006
 en election 0.010
-en else 0.012
-en emergency -0.004
-en end 0.014
-en ended -0.017
+en else 0.011
+en emergency -0.005
+en end 0.013
+en ended -0.016
 en england -0.006
 en english -0.010
-en enough 0.010
+en enough 0.009
 en ensure -0.016
 en entire 0.006
-en environment 0.002
+en environment 0.001
 en especially -0.005
-en europe -0.001
+en europe 0.001
 en european -0.018
 en even -0.054
 en evening -0.011
-en event -0.012
-en events 0.017
+en event -0.011
+en events 0.018
 en eventually 0.020
 en ever -0.001
 en every 0.005
-en everyone -0.011
+en everyone -0.009
 en everything 0.015
 en evidence 0.014
-en exactly -0.010
+en exactly -0.009
 en example 0.022
-en executive -0.007
+en executive -0.011
 en expect 0.012
 en expected 0.002
-en experience 0.025
+en experience 0.024
 en extremely 0.003
-en face 0.047
-en facebook -0.006
+en face 0.046
+en facebook -0.007
 en faces 0.019
-en fact -0.006
-en failed -0.002
+en fact -0.007
+en failed -0.003
 en fair -0.011
 en fall -0.025
 en families -0.006
-en family -0.020
-en fans 0.014
+en family -0.021
+en fans 0.013
 en far 0.052
 en fast 0.024
 en father -0.019
@@ -530,92 +531,95 @@ en few -0.003
 en field -0.007
 en fight 0.012
 en fighting -0.013
-en figure 0.001
+en figure 0.002
 en figures -0.011
 en film -0.013
 en final -0.005
+en finally -0.002
 en financial -0.021
 en find -0.006
-en finding -0.017
+en finding -0.018
 en fine -0.013
 en fire -0.015
 en fired 0.021
-en firm 0.002
+en firm 0.001
 en first 0.012
 en five -0.020
 en flight -0.031
-en florida 0.040
-en focus -0.011
-en follow -0.010
+en florida 0.039
+en focus -0.010
+en follow -0.008
 en followed -0.012
-en following 0.005
+en following 0.004
+en food 0.001
 en football -0.007
-en for 0.041
-en force -0.025
+en for 0.040
+en force -0.026
 en forced 0.005
 en forces -0.016
 en foreign 0.058
-en form 0.012
-en former -0.022
+en form 0.011
+en former -0.023
 en forward -0.046
-en found -0.005
-en four -0.055
+en found -0.004
+en four -0.054
 en fourth 0.022
 en france 0.005
-en free 0.017
+en free 0.014
 en french -0.014
 en friday -0.015
-en friend 0.012
+en friend 0.013
 en friends -0.013
-en from -0.056
+en from -0.058
 en front 0.001
 en full 0.012
 en fully -0.006
 en further -0.047
 en future 0.020
-en game -0.013
+en game -0.012
 en games 0.005
 en gave 0.009
 en general -0.004
-en george -0.015
+en george -0.014
 en germany -0.011
 en get -0.036
 en gets -0.014
 en getting -0.002
 en girl 0.005
-en girls -0.022
-en give 0.011
-en given 0.009
-en giving 0.007
+en girls -0.023
+en give 0.009
+en given 0.008
+en giving 0.006
 en global 0.003
 en go -0.007
-en goal -0.007
-en goals -0.015
+en goal -0.006
+en goals -0.014
+en god -0.001
 en goes -0.038
 en going 0.034
 en gone 0.001
-en good -0.014
+en good -0.013
 en got -0.025
 en government -0.056
 en great 0.007
 en ground 0.008
-en group -0.013
+en group -0.014
 en groups -0.033
 en growing -0.012
 en guilty 0.039
 en had -0.073
-en half 0.009
+en half 0.006
 en hand -0.014
 en hands -0.034
 en happen -0.005
 en happened -0.022
 en happy -0.005
-en hard 0.011
-en has 0.035
+en hard 0.010
+en has 0.036
 en have 0.027
-en having 0.027
-en he 0.033
-en head 0.020
+en having 0.026
+en he 0.037
+en head 0.019
 en health 0.004
 en hear -0.013
 en heard -0.010
@@ -623,60 +627,58 @@ en hearing -0.007
 en heart 0.027
 en held -0.048
 en help 0.053
-en helped 0.008
+en helped 0.007
 en helping 0.008
-en her -0.014
-en here 0.018
-en high 0.007
-en higher 0.012
+en her -0.013
+en here 0.021
+en high 0.006
+en higher 0.013
 en highest 0.002
 en him -0.012
 en himself -0.022
 en his -0.047
-en history 0.001
+en history 0.003
 en hit -0.017
 en hold -0.018
 en holding -0.022
-en home 0.014
+en home 0.015
 en hope -0.011
 en hopes 0.003
 en hospital -0.008
-en hour -0.007
+en hour -0.006
 en hours 0.002
 en house -0.032
-en how -0.051
-en however -0.004
+en how -0.050
+en however -0.002
 en huge -0.009
-en human 0.001
 en hundreds -0.009
 en husband 0.029
-en i 0.082
-en i'm 0.025
-en i've 0.005
-en idea 0.011
-en identified 0.001
-en if -0.037
+en i 0.081
+en i'm 0.024
+en i've 0.004
+en idea 0.010
+en if -0.038
 en illegal -0.008
 en image 0.010
 en immediately -0.044
 en impact 0.001
-en important 0.025
-en in 0.139
+en important 0.026
+en in 0.138
 en incident -0.010
 en include -0.058
-en included -0.021
+en included -0.019
 en includes -0.031
-en including -0.044
+en including -0.046
 en increase -0.010
 en increased -0.008
 en independent -0.018
-en individual -0.004
-en industry 0.007
+en individual -0.006
+en industry 0.006
 en initially -0.005
 en injured -0.026
 en injury -0.032
-en inside -0.020
-en instead -0.010
+en inside -0.021
+en instead -0.009
 en interest 0.003
 en international -0.017
 en interview -0.025
@@ -684,28 +686,27 @@ en into -0.012
 en investigation 0.012
 en investigators -0.025
 en involved -0.001
-en iraq 0.002
-en is 0.012
+en iraq 0.001
+en is 0.013
 en islamic -0.003
 en isn -0.043
 en issue -0.023
-en issued 0.012
+en issued 0.011
 en issues 0.016
-en it -0.055
-en its -0.035
-en itself 0.001
+en it -0.052
+en its -0.036
 en jail 0.001
 en james 0.015
-en january -0.047
-en job 0.008
-en john 0.004
-en join -0.040
+en january -0.048
+en job 0.009
+en john 0.001
+en join -0.039
 en joined -0.014
 en judge -0.044
 en july 0.013
 en june -0.043
-en just -0.039
-en justice -0.036
+en just -0.040
+en justice -0.037
 en keep -0.017
 en kept 0.006
 en key 0.027
@@ -713,23 +714,23 @@ en kids 0.009
 en killed 0.050
 en killing 0.005
 en kind -0.004
-en king -0.002
+en king -0.003
 en knew 0.003
-en know -0.036
+en know -0.035
 en known -0.009
 en lack -0.005
-en large 0.027
+en large 0.026
 en largest 0.015
 en last -0.041
 en late 0.008
-en later -0.055
+en later -0.054
 en latest 0.014
 en law -0.046
 en lead -0.016
 en leader -0.021
-en leaders -0.015
-en leading 0.009
-en league 0.035
+en leaders -0.016
+en leading 0.008
+en league 0.034
 en least -0.018
 en leave 0.007
 en leaving -0.008
@@ -740,31 +741,31 @@ en less -0.023
 en let 0.003
 en letter 0.003
 en level -0.030
-en life 0.007
+en life 0.008
 en light 0.010
-en like -0.069
-en likely -0.013
+en like -0.070
+en likely -0.014
 en line -0.011
-en list 0.010
+en list 0.011
 en little -0.017
 en live 0.015
 en lived -0.024
 en lives 0.015
 en living 0.031
 en local 0.036
-en london 0.019
-en long -0.050
+en london 0.020
+en long -0.048
 en longer -0.004
 en look 0.021
 en looked -0.003
 en looking -0.001
-en looks -0.015
+en looks -0.014
 en los -0.020
 en loss -0.015
 en lost -0.021
 en lot -0.006
-en love 0.009
-en low -0.013
+en love 0.008
+en low -0.014
 en lower 0.003
 en made -0.049
 en main 0.001
@@ -774,40 +775,40 @@ en make 0.038
 en makes -0.009
 en making 0.019
 en man 0.004
-en manager -0.019
+en manager -0.020
 en manchester 0.007
-en many -0.066
+en many -0.068
 en march -0.035
 en mark 0.002
-en market -0.005
+en market -0.006
 en massive -0.017
-en match -0.004
+en match -0.005
 en matter 0.004
 en may -0.075
-en maybe -0.001
+en maybe -0.002
 en me 0.040
-en mean 0.003
-en means 0.001
+en mean 0.002
+en means 0.002
 en meant -0.026
-en meanwhile -0.009
+en meanwhile -0.008
 en media -0.004
 en medical -0.030
 en meet 0.037
 en meeting -0.020
-en member 0.006
+en member 0.005
 en members 0.006
 en men 0.005
 en message -0.013
-en met -0.018
-en michael -0.006
+en met -0.017
+en michael -0.005
 en middle 0.030
 en might -0.052
 en miles 0.017
-en military 0.006
+en military 0.004
 en million -0.001
 en millions 0.013
-en mind 0.001
-en minister -0.027
+en mind 0.002
+en minister -0.030
 en ministry -0.019
 en minute -0.012
 en minutes -0.031
@@ -815,38 +816,38 @@ en missed -0.004
 en missing -0.013
 en modern 0.028
 en moment -0.018
-en monday 0.040
+en monday 0.041
 en money 0.015
 en month -0.059
 en months 0.007
-en more -0.023
+en more -0.024
 en morning 0.002
-en most -0.022
+en most -0.023
 en mother 0.016
-en move -0.003
+en move -0.002
 en moved -0.007
 en moving 0.007
 en mr -0.084
-en much -0.031
-en murder 0.075
+en much -0.030
+en murder 0.076
 en must 0.031
-en my 0.004
+en my 0.003
 en myself -0.002
 en name 0.027
 en named -0.001
 en nation 0.026
-en national -0.029
+en national -0.031
 en nations 0.006
-en near -0.010
+en near -0.011
 en nearby 0.001
 en necessary 0.014
 en need -0.032
 en needed 0.009
 en needs -0.007
 en network -0.013
-en never -0.063
-en new 0.012
-en news 0.053
+en never -0.062
+en new 0.011
+en news 0.054
 en newspaper 0.028
 en next -0.024
 en night 0.058
@@ -855,43 +856,43 @@ en no 0.011
 en non -0.002
 en north -0.035
 en northern -0.023
-en not -0.053
-en nothing -0.004
+en not -0.052
+en nothing -0.003
 en november -0.021
-en now 0.040
+en now 0.042
 en number 0.023
 en numbers -0.013
 en obama -0.012
 en october -0.038
-en of 0.124
+en of 0.123
 en off -0.054
 en offer -0.003
 en offered -0.003
 en office -0.027
-en officer 0.020
+en officer 0.019
 en officers -0.005
 en official 0.020
-en often -0.024
-en old -0.049
-en on 0.021
+en often -0.023
+en old -0.048
+en on 0.020
 en once -0.062
-en one -0.042
-en only 0.029
+en one -0.041
+en only 0.028
 en open -0.015
 en opened 0.020
 en operation -0.020
 en operations 0.008
 en opportunity 0.003
 en opposition -0.011
-en or -0.044
+en or -0.045
 en order -0.009
 en ordered 0.003
-en organization -0.013
+en organization -0.014
 en other -0.064
 en others -0.013
 en our 0.054
-en out -0.004
-en outside -0.031
+en out -0.005
+en outside -0.032
 en over -0.010
 en own -0.002
 en owner -0.009
@@ -902,10 +903,10 @@ en park -0.011
 en part -0.027
 en particularly -0.026
 en parts 0.002
-en party 0.002
+en party 0.001
 en passed -0.009
 en past 0.008
-en paul 0.014
+en paul 0.013
 en pay 0.013
 en people -0.030
 en per -0.007
@@ -913,17 +914,17 @@ en percent -0.016
 en perhaps 0.033
 en period -0.009
 en person -0.026
-en personal 0.008
+en personal 0.006
 en phone -0.017
 en photo -0.006
-en photos 0.021
+en photos 0.022
 en picture -0.015
 en piece 0.003
-en place -0.011
+en place -0.012
 en placed -0.010
 en places -0.026
 en plan 0.005
-en planned -0.008
+en planned -0.009
 en plans 0.019
 en play -0.003
 en played -0.023
@@ -932,165 +933,167 @@ en players 0.005
 en playing -0.010
 en point 0.022
 en points -0.016
-en police -0.028
+en police -0.027
 en policy 0.012
 en political -0.018
 en politics -0.019
-en poor -0.005
+en poor -0.006
 en popular 0.030
 en population -0.018
 en position -0.019
-en post -0.030
+en possible -0.001
+en post -0.031
 en posted 0.008
 en potential 0.002
-en power 0.015
+en power 0.014
+en powerful 0.001
 en present -0.012
-en president -0.027
-en presidential -0.008
+en president -0.029
+en presidential -0.009
 en press -0.006
-en pressure -0.011
+en pressure -0.012
 en pretty -0.001
 en previously -0.006
 en price -0.014
 en prime -0.033
-en prison -0.030
-en private 0.008
+en prison -0.031
+en private 0.007
 en probably 0.026
 en problem -0.001
 en problems -0.012
 en process 0.006
 en program 0.045
-en project -0.018
+en project -0.016
 en protect -0.010
-en proud 0.003
-en provide -0.009
+en proud 0.002
+en provide -0.010
 en provided -0.014
 en public 0.015
 en published -0.012
 en pulled 0.003
 en put 0.001
 en putting 0.016
-en question -0.010
+en question -0.009
 en questions -0.016
 en quickly -0.002
-en quite -0.017
+en quite -0.016
 en race 0.015
 en radio 0.021
-en raise 0.030
+en raise 0.029
 en raised -0.003
 en ran 0.004
 en range -0.001
-en rather 0.008
+en rather 0.006
 en reach -0.005
-en reached 0.002
+en reached 0.001
 en read -0.023
 en real 0.043
-en really -0.019
+en really -0.018
 en reason 0.002
 en received -0.002
 en recent -0.013
-en recently -0.003
+en recently -0.004
 en record 0.018
 en red -0.009
 en region -0.010
 en relationship 0.043
 en release 0.027
-en released -0.052
+en released -0.053
 en remain -0.018
 en remains 0.006
-en report -0.032
+en report -0.031
 en reported -0.032
-en reporters -0.017
+en reporters -0.016
 en reports -0.008
 en request 0.052
 en research 0.003
 en residents 0.005
 en respect 0.015
-en response -0.025
+en response -0.027
 en responsibility 0.009
 en responsible -0.034
-en rest -0.003
+en rest -0.002
 en result -0.007
 en results 0.004
-en return 0.029
+en return 0.028
 en returned -0.008
 en revealed -0.003
-en richard 0.019
-en right -0.011
-en rights -0.016
+en richard 0.020
+en right -0.012
+en rights -0.017
 en rise -0.015
-en risk 0.004
+en risk 0.005
 en road -0.022
-en role 0.014
+en role 0.013
 en room -0.007
 en round -0.008
 en rules -0.017
 en run -0.003
 en running -0.018
 en russia -0.014
-en safe -0.010
+en safe -0.011
 en safety -0.018
-en said -0.008
+en said -0.007
 en same -0.016
 en saturday 0.068
 en saw -0.021
-en say 0.064
+en say 0.065
 en saying 0.071
-en says 0.052
+en says 0.051
 en scene -0.012
 en scheduled 0.012
 en school -0.012
-en scored 0.020
+en scored 0.021
 en scotland -0.001
 en search -0.004
-en season -0.013
-en second -0.007
-en secretary -0.040
-en security -0.006
-en see -0.018
+en season -0.012
+en second -0.008
+en secretary -0.041
+en security -0.007
+en see -0.019
+en seeking 0.001
 en seem -0.009
 en seems -0.005
-en seen 0.003
+en seen 0.002
 en self 0.011
-en senior 0.008
-en sense -0.020
+en senior 0.007
+en sense -0.021
 en sent -0.012
-en september -0.014
-en series -0.017
+en september -0.015
+en series -0.016
 en serious 0.009
 en seriously -0.011
 en served -0.004
 en service 0.016
 en services -0.015
-en set -0.015
-en seven 0.017
+en set -0.016
+en seven 0.016
 en several -0.042
-en share 0.004
-en she -0.043
-en shooting 0.002
-en short -0.025
+en share 0.002
+en she -0.042
+en shooting 0.001
+en short -0.026
 en shortly -0.017
-en shot -0.044
+en shot -0.045
 en should -0.055
-en show 0.014
-en showed -0.001
+en show 0.013
 en showing -0.002
-en shows -0.034
+en shows -0.033
 en side -0.016
-en sign -0.016
-en signed -0.017
+en sign -0.017
+en signed -0.018
 en significant -0.021
-en similar -0.023
+en similar -0.024
 en simply 0.005
 en since -0.047
 en single 0.006
-en site -0.018
+en site -0.019
 en situation 0.004
 en six 0.010
-en small 0.002
-en so -0.052
-en social 0.001
-en society -0.008
+en small 0.001
+en so -0.051
+en social 0.002
+en society -0.009
 en some -0.049
 en something -0.031
 en sometimes -0.021
@@ -1099,35 +1102,35 @@ en soon -0.033
 en sort -0.001
 en sound 0.021
 en source 0.022
-en south 0.051
+en south 0.050
 en southern -0.028
 en speak -0.004
-en speaking 0.013
+en speaking 0.012
 en special -0.033
-en spent -0.020
-en spoke 0.005
+en spent -0.019
+en spoke 0.006
 en spokesman -0.037
 en spokeswoman 0.018
 en spread 0.003
-en st -0.005
-en staff 0.012
+en st -0.006
+en staff 0.011
 en stage -0.009
 en stand -0.015
 en star 0.006
-en start 0.009
+en start 0.010
 en started 0.008
 en starting 0.029
-en state -0.035
-en statement 0.008
-en states 0.002
+en state -0.036
+en statement 0.007
+en states 0.003
 en station 0.013
 en stay 0.015
 en step 0.031
-en still -0.046
+en still -0.047
 en stop 0.027
 en stopped -0.012
-en story -0.014
-en street -0.005
+en story -0.013
+en street -0.006
 en streets -0.001
 en strong -0.008
 en struck -0.003
@@ -1137,18 +1140,18 @@ en study -0.001
 en subject -0.007
 en success 0.004
 en successful 0.007
-en such -0.044
+en such -0.045
 en suffered 0.053
 en summer -0.001
-en sunday 0.012
+en sunday 0.013
 en support -0.023
 en supported -0.022
-en supporters -0.020
-en sure -0.005
+en supporters -0.019
+en sure -0.007
 en suspect -0.007
 en syria -0.005
 en system -0.009
-en take -0.020
+en take -0.019
 en taken 0.020
 en takes -0.020
 en taking 0.016
@@ -1156,33 +1159,33 @@ en talk -0.005
 en talking 0.004
 en talks -0.036
 en targeted -0.006
-en team -0.032
+en team -0.030
 en television -0.009
-en tell -0.002
+en tell -0.003
 en telling -0.014
 en term 0.014
-en terms -0.005
+en terms -0.006
 en terrorist -0.014
 en test -0.016
-en than -0.043
-en that -0.013
-en the 0.069
+en than -0.044
+en that -0.014
+en the 0.070
 en their -0.001
-en them -0.055
+en them -0.054
 en themselves 0.003
 en then -0.084
 en there -0.090
-en these -0.054
-en they -0.076
+en these -0.052
+en they -0.075
 en thing 0.001
 en things -0.008
-en think 0.021
+en think 0.020
 en third 0.047
 en this -0.032
 en those -0.025
-en though -0.014
+en though -0.015
 en thought 0.019
-en thousands -0.032
+en thousands -0.031
 en threat -0.008
 en threatened 0.024
 en three 0.019
@@ -1190,65 +1193,64 @@ en through -0.043
 en throughout 0.018
 en thursday -0.035
 en time -0.017
-en times -0.005
+en times -0.006
 en title 0.019
 en to 0.106
-en today -0.056
+en today -0.057
 en together -0.023
-en told -0.065
+en told -0.066
 en too -0.011
 en took -0.058
 en top 0.032
 en total -0.002
 en tour 0.036
 en toward -0.006
-en town -0.007
+en town -0.009
 en track -0.007
 en training -0.036
-en travel 0.012
+en travel 0.013
 en treatment -0.002
 en trial 0.010
-en tried 0.009
+en tried 0.008
 en troops 0.008
-en true -0.014
-en trust -0.025
-en try -0.001
+en true -0.013
+en trust -0.026
 en trying 0.027
 en tuesday -0.046
 en turn -0.018
 en turned -0.018
 en tv -0.010
 en tweeted 0.010
-en twice -0.012
-en twitter -0.033
+en twice -0.011
+en twitter -0.032
 en two 0.029
-en u.s 0.103
+en u.s 0.102
 en uk 0.027
 en under -0.055
 en understand 0.014
 en union 0.013
-en united -0.006
-en university -0.007
-en until -0.036
+en united -0.007
+en university -0.010
+en until -0.037
 en up -0.030
-en us 0.095
+en us 0.093
 en use -0.015
 en used -0.005
 en using 0.019
-en usually -0.011
+en usually -0.010
 en vehicle 0.008
-en very -0.050
+en very -0.049
 en victim -0.019
-en victims -0.016
+en victims -0.015
 en victory 0.066
-en video 0.001
+en video 0.002
 en view -0.014
 en violence -0.034
 en visit 0.003
-en vote 0.003
-en wait -0.004
+en vote 0.002
+en wait -0.005
 en waiting 0.004
-en want -0.004
+en want -0.003
 en wanted 0.007
 en wants 0.013
 en war -0.024
@@ -1263,65 +1265,66 @@ en ways 0.003
 en we 0.063
 en weapons 0.002
 en wearing 0.009
-en web 0.011
-en website -0.022
-en wednesday -0.035
+en web 0.010
+en website -0.023
+en wednesday -0.037
 en week 0.015
 en weekend 0.010
 en weeks 0.022
 en well -0.043
-en went -0.008
-en were -0.061
+en went -0.007
+en were -0.060
 en west -0.029
 en western -0.006
-en what -0.020
-en when -0.084
-en where -0.023
-en whether -0.002
-en which -0.012
-en while -0.024
-en white -0.044
-en who -0.051
+en what -0.022
+en when -0.086
+en where -0.025
+en whether -0.003
+en which -0.014
+en while -0.026
+en white -0.045
+en who -0.054
 en whole -0.018
 en whom 0.005
 en whose -0.010
-en why -0.013
+en why -0.014
 en wife 0.014
 en will 0.021
 en win 0.017
 en winner 0.007
 en winning 0.012
-en with -0.016
+en with -0.017
 en within 0.004
 en without 0.013
-en woman 0.001
-en women -0.026
+en woman 0.002
+en women -0.027
 en won -0.050
-en word -0.003
+en word -0.004
 en words -0.006
+en work -0.002
 en worked -0.020
 en workers 0.009
-en working 0.007
+en working 0.006
 en works -0.004
-en world 0.111
+en world 0.109
 en worth 0.013
-en would -0.042
-en written -0.010
+en would -0.043
+en written -0.009
 en wrong -0.008
-en wrote -0.067
+en wrote -0.068
 en year -0.036
 en years -0.021
 en yes -0.015
-en yet 0.026
-en york 0.023
-en you 0.043
-en young 0.015
-en your -0.005
+en yet 0.027
+en york 0.022
+en you 0.048
+en young 0.014
+en your -0.002
 fr 1 -0.016
 fr 10 -0.008
 fr 100 0.002
 fr 11 0.003
-fr 12 0.014
+fr 12 0.015
 fr 13 -0.002
 fr 14 -0.006
 fr 15 -0.009
@@ -1329,13 +1332,13 @@ fr 17 -0.009
 fr 18 -0.003
 fr 19 0.015
 fr 1er 0.005
-fr 2 0.014
-fr 20 -0.011
+fr 2 0.013
+fr 20 -0.012
 fr 200 -0.010
 fr 2015 0.002
 fr 2016 -0.003
 fr 2017 -0.003
-fr 2018 0.003
+fr 2018 0.002
 fr 2019 0.001
 fr 2020 -0.007
 fr 21 0.001
@@ -1345,17 +1348,17 @@ fr 24 -0.003
 fr 25 -0.003
 fr 26 -0.009
 fr 29 0.013
-fr 3 0.019
-fr 30 0.002
+fr 3 0.018
+fr 30 0.003
 fr 31 -0.012
-fr 4 -0.010
-fr 40 0.005
+fr 4 -0.011
+fr 40 0.004
 fr 5 -0.006
 fr 50 -0.002
 fr 7 -0.005
 fr 9 -0.004
 fr a 0.033
-fr abord 0.003
+fr abord 0.004
 fr acte -0.003
 fr action 0.015
 fr activité 0.001
@@ -1367,31 +1370,31 @@ fr affirmé -0.001
 fr afin 0.013
 fr afp -0.014
 fr agence 0.006
-fr agit -0.014
-fr ai -0.034
+fr agit -0.013
+fr ai -0.033
 fr aide -0.007
 fr aider -0.007
 fr ailleurs -0.002
 fr ainsi -0.038
 fr air -0.001
-fr ait -0.003
+fr ait -0.004
 fr ajoute 0.004
-fr ajouté -0.001
 fr alerte 0.017
 fr allait 0.013
 fr allemagne 0.006
 fr aller 0.006
+fr alors -0.001
 fr alpes -0.008
 fr américain 0.023
 fr américaine -0.006
-fr américains -0.003
+fr américains -0.004
 fr an -0.004
 fr ancien 0.014
 fr annoncé -0.020
 fr année 0.008
 fr années -0.001
 fr ans -0.019
-fr août -0.023
+fr août -0.024
 fr appel 0.011
 fr appelle -0.001
 fr appelé -0.007
@@ -1404,9 +1407,9 @@ fr assemblée 0.011
 fr assez 0.004
 fr association -0.003
 fr assure 0.012
-fr assuré 0.003
+fr assuré 0.002
 fr attaque 0.018
-fr au -0.002
+fr au -0.004
 fr aucun 0.004
 fr aucune -0.007
 fr auprès 0.005
@@ -1420,14 +1423,14 @@ fr autour 0.003
 fr autre -0.020
 fr autres -0.032
 fr aux -0.060
-fr avaient -0.011
+fr avaient -0.010
 fr avait 0.016
-fr avant -0.021
-fr avec -0.025
+fr avant -0.022
+fr avec -0.026
 fr avocat -0.006
-fr avoir 0.004
+fr avoir 0.003
 fr avons 0.009
-fr avril -0.019
+fr avril -0.020
 fr ayant 0.006
 fr baisse -0.001
 fr bas 0.003
@@ -1441,16 +1444,16 @@ fr blanche 0.002
 fr blessés -0.003
 fr bleu 0.001
 fr bon 0.011
-fr bonne -0.005
+fr bonne -0.004
 fr britannique 0.002
 fr budget 0.003
 fr cadre 0.017
 fr campagne 0.007
 fr candidat -0.011
 fr capitale -0.004
-fr car -0.003
+fr car -0.004
 fr cas -0.014
-fr castaner 0.006
+fr castaner 0.005
 fr cause -0.007
 fr ce -0.042
 fr cela -0.011
@@ -1459,10 +1462,10 @@ fr celui -0.001
 fr centre 0.011
 fr cependant 0.003
 fr certaines 0.002
-fr certains 0.005
+fr certains 0.006
 fr ces -0.034
 fr cet 0.001
-fr cette -0.029
+fr cette -0.028
 fr ceux 0.001
 fr chaque -0.020
 fr charge 0.006
@@ -1471,7 +1474,7 @@ fr chef 0.013
 fr chez 0.005
 fr chiffre -0.009
 fr chine 0.005
-fr choix -0.012
+fr choix -0.013
 fr chose 0.003
 fr choses -0.003
 fr christophe -0.002
@@ -1479,29 +1482,29 @@ fr cinq 0.008
 fr circulation -0.008
 fr clients -0.002
 fr colère -0.008
-fr comme 0.016
+fr comme 0.015
 fr commencé -0.010
 fr comment -0.009
 fr commission -0.002
 fr commun -0.003
 fr communiqué 0.014
-fr compris 0.012
+fr compris 0.011
 fr compte -0.014
 fr compter -0.001
 fr concernant 0.012
 fr concernés -0.002
 fr condamné -0.012
-fr conditions 0.014
+fr conditions 0.013
 fr confiance -0.004
-fr confinement -0.012
+fr confinement -0.011
 fr confirmé -0.003
 fr confié 0.015
 fr conférence 0.002
 fr connu 0.020
-fr conseil 0.026
+fr conseil 0.025
 fr conséquences 0.002
 fr contexte -0.013
-fr contre -0.009
+fr contre -0.010
 fr contrôle 0.009
 fr coronavirus 0.001
 fr corps 0.008
@@ -1514,33 +1517,32 @@ fr côté 0.006
 fr cœur -0.003
 fr d 0.009
 fr danger -0.005
-fr dans -0.027
+fr dans -0.028
 fr date -0.013
-fr de 0.159
+fr de 0.160
 fr dehors -0.004
 fr demande -0.006
-fr demander 0.001
 fr demandé -0.012
 fr depuis -0.035
-fr dernier -0.024
+fr dernier -0.023
 fr derniers -0.007
 fr dernière 0.015
 fr dernières -0.003
 fr derrière -0.006
-fr des 0.031
+fr des 0.030
 fr deux -0.016
 fr deuxième 0.002
 fr devait -0.015
 fr devenu 0.005
 fr devraient -0.011
 fr devrait 0.006
-fr différents -0.004
+fr différents -0.005
 fr dimanche 0.011
 fr dire -0.014
 fr directeur -0.008
 fr direction 0.001
-fr dispositif -0.003
-fr dit 0.004
+fr dispositif -0.002
+fr dit 0.005
 fr dix -0.008
 fr dizaines 0.010
 fr doit 0.007
@@ -1563,12 +1565,12 @@ fr durant -0.008
 fr dès -0.009
 fr débat -0.011
 fr début 0.003
-fr décembre 0.002
+fr décembre 0.001
 fr décidé 0.006
 fr décision 0.009
 fr déclaré -0.025
 fr découvert -0.010
-fr décès 0.010
+fr décès 0.009
 fr défense -0.005
 fr déjà 0.002
 fr dénoncé -0.007
@@ -1581,8 +1583,8 @@ fr désormais 0.009
 fr dû 0.003
 fr eau -0.005
 fr effet 0.020
-fr elle -0.031
-fr elles -0.020
+fr elle -0.030
+fr elles -0.019
 fr emmanuel -0.031
 fr emploi -0.007
 fr en -0.056
@@ -1593,7 +1595,7 @@ fr enfants -0.010
 fr enfin -0.001
 fr enquête -0.005
 fr ensuite -0.007
-fr entre 0.006
+fr entre 0.005
 fr entreprise 0.003
 fr entreprises 0.013
 fr entrer 0.006
@@ -1601,10 +1603,10 @@ fr entrée 0.012
 fr environ -0.004
 fr envoyé -0.009
 fr espère 0.002
-fr est -0.048
+fr est -0.047
 fr estime 0.002
 fr estimé -0.013
-fr et 0.023
+fr et 0.021
 fr etat -0.009
 fr etats -0.009
 fr eu -0.011
@@ -1613,7 +1615,7 @@ fr euros -0.004
 fr eux -0.015
 fr ex 0.012
 fr exemple -0.014
-fr explique -0.007
+fr explique -0.008
 fr expliqué 0.020
 fr face 0.002
 fr facebook -0.009
@@ -1629,7 +1631,7 @@ fr femme 0.006
 fr femmes -0.002
 fr fin 0.001
 fr finalement -0.017
-fr fois -0.015
+fr fois -0.016
 fr font 0.002
 fr forces 0.012
 fr forme 0.002
@@ -1648,27 +1650,26 @@ fr gouvernement 0.003
 fr grand -0.016
 fr grande -0.018
 fr grands -0.007
-fr groupe -0.012
+fr groupe -0.013
 fr grâce 0.001
 fr guerre -0.011
 fr général 0.005
-fr habitants -0.001
 fr haut 0.010
 fr hauts -0.005
-fr heures -0.011
+fr heures -0.010
 fr histoire -0.004
 fr homme -0.001
 fr hommes 0.007
-fr hors -0.002
+fr hors -0.001
 fr hui -0.003
 fr ici -0.005
 fr idée -0.008
-fr il -0.024
-fr ils 0.003
+fr il -0.023
+fr ils 0.004
 fr images -0.007
 fr important 0.002
 fr indique 0.010
-fr indiqué 0.004
+fr indiqué 0.003
 fr information -0.025
 fr informations 0.004
 fr insisté 0.003
@@ -1678,14 +1679,14 @@ fr interdit -0.010
 fr interrogé -0.004
 fr intervention 0.011
 fr intérieur 0.030
-fr intérêt -0.003
+fr intérêt -0.004
 fr jamais -0.010
 fr janvier -0.012
 fr jaunes -0.003
 fr je -0.031
-fr jean -0.011
+fr jean -0.012
 fr jeudi -0.011
-fr jeune -0.005
+fr jeune -0.006
 fr jeunes 0.009
 fr jour 0.005
 fr journal 0.026
@@ -1698,34 +1699,33 @@ fr juillet -0.004
 fr juin -0.001
 fr juste 0.003
 fr justice 0.011
-fr la 0.109
+fr la 0.108
 fr laisser -0.001
 fr lancé 0.009
-fr laquelle 0.024
+fr laquelle 0.023
 fr largement -0.005
-fr le 0.076
+fr le 0.075
 fr lendemain 0.010
 fr lequel -0.007
 fr les 0.020
 fr leur -0.007
-fr leurs 0.007
+fr leurs 0.006
 fr lieu -0.009
 fr lieux -0.005
-fr ligne 0.002
+fr ligne 0.003
 fr liste -0.011
-fr liées 0.001
 fr locale 0.003
 fr locaux -0.003
 fr loi 0.024
 fr loin -0.002
 fr long 0.006
 fr longtemps 0.004
-fr lors 0.022
+fr lors 0.021
 fr lorsque 0.002
 fr lr -0.001
 fr lrem 0.005
 fr lui -0.023
-fr lundi -0.018
+fr lundi -0.019
 fr lutte 0.014
 fr là -0.015
 fr m -0.016
@@ -1736,7 +1736,7 @@ fr main -0.002
 fr maintenant 0.003
 fr maire 0.004
 fr mairie 0.019
-fr mais -0.013
+fr mais -0.012
 fr maison 0.003
 fr majorité 0.016
 fr mal -0.025
@@ -1745,12 +1745,11 @@ fr mandat 0.014
 fr manifestants 0.004
 fr manifestation -0.007
 fr manifestations -0.002
-fr manière 0.005
+fr manière 0.004
 fr marche -0.015
-fr mardi -0.031
-fr mars -0.011
-fr masque 0.001
-fr matin -0.021
+fr mardi -0.030
+fr mars -0.012
+fr matin -0.020
 fr me -0.010
 fr membres 0.006
 fr mercredi -0.014
@@ -1764,7 +1763,7 @@ fr mieux -0.008
 fr milliards -0.001
 fr milliers -0.002
 fr millions -0.004
-fr ministre 0.062
+fr ministre 0.061
 fr ministres -0.011
 fr ministère 0.018
 fr minutes -0.010
@@ -1773,31 +1772,31 @@ fr mise 0.011
 fr mission -0.009
 fr mme -0.006
 fr mobilisation -0.003
-fr moi -0.023
+fr moi -0.024
 fr moins -0.011
 fr mois -0.035
-fr moitié -0.006
+fr moitié -0.007
 fr moment 0.002
 fr mon -0.002
 fr monde 0.002
-fr mondiale -0.007
+fr mondiale -0.008
 fr mort -0.003
 fr morts -0.001
 fr mot -0.004
 fr mouvement 0.025
 fr moyens 0.003
-fr mère -0.008
-fr médecin -0.002
+fr mère -0.007
+fr médecin -0.003
 fr médias 0.001
 fr même 0.002
 fr national 0.011
 fr nationale 0.024
-fr ne 0.025
+fr ne 0.024
 fr neuf -0.005
 fr ni -0.002
 fr nicolas -0.011
 fr niveau -0.006
-fr nom 0.011
+fr nom 0.010
 fr nombre -0.018
 fr nombreuses -0.008
 fr nombreux 0.002
@@ -1805,13 +1804,13 @@ fr non -0.009
 fr nord -0.001
 fr nos -0.001
 fr notamment 0.018
-fr notre -0.005
-fr nous 0.011
-fr nouveau -0.001
+fr notre -0.004
+fr nous 0.010
+fr nouveau -0.002
 fr nouveaux 0.007
 fr nouvelles -0.004
 fr novembre -0.012
-fr nuit 0.001
+fr nuit 0.002
 fr néanmoins 0.003
 fr objectif 0.030
 fr objet 0.007
@@ -1822,18 +1821,18 @@ fr on -0.073
 fr ont -0.040
 fr opposition 0.013
 fr opération 0.002
-fr ordre 0.019
+fr ordre 0.018
 fr organisation -0.009
 fr origine -0.003
-fr ou 0.003
+fr ou 0.002
 fr ouest -0.003
 fr outre -0.001
 fr ouvert 0.006
 fr ouverte 0.009
 fr ouverture 0.004
-fr où -0.019
+fr où -0.020
 fr pandémie 0.015
-fr par -0.026
+fr par -0.027
 fr parce -0.002
 fr parfois -0.002
 fr paris -0.002
@@ -1841,15 +1840,15 @@ fr parisien -0.020
 fr parmi -0.003
 fr parole 0.002
 fr parquet 0.008
-fr part 0.009
+fr part 0.008
 fr parti 0.026
-fr particulier 0.008
+fr particulier 0.007
 fr particulièrement -0.006
 fr partie -0.003
 fr partir -0.015
-fr pas 0.042
+fr pas 0.041
 fr passage 0.002
-fr passe 0.009
+fr passe 0.008
 fr passer 0.008
 fr passé -0.008
 fr pays 0.002
@@ -1862,18 +1861,18 @@ fr permis 0.007
 fr personne -0.015
 fr personnel 0.001
 fr personnes -0.040
-fr petit 0.006
+fr petit 0.005
 fr petite -0.003
 fr peu -0.022
 fr peur -0.005
 fr peut -0.023
-fr peuvent -0.003
+fr peuvent -0.002
 fr philippe 0.002
-fr place 0.018
+fr place 0.017
 fr placé 0.016
 fr plainte -0.011
 fr plan 0.006
-fr plein 0.002
+fr plein 0.001
 fr plupart -0.001
 fr plus -0.030
 fr plusieurs -0.016
@@ -1891,7 +1890,7 @@ fr porter -0.002
 fr porté -0.003
 fr possible -0.002
 fr poste 0.003
-fr pour -0.017
+fr pour -0.018
 fr pourraient 0.001
 fr pourrait -0.006
 fr poursuit -0.003
@@ -1906,7 +1905,7 @@ fr pris -0.005
 fr prise 0.019
 fr prises 0.003
 fr prison -0.014
-fr prix -0.001
+fr prix -0.002
 fr problèmes 0.021
 fr processus 0.002
 fr prochain 0.003
@@ -1916,15 +1915,16 @@ fr produit -0.018
 fr projet 0.005
 fr propos 0.003
 fr propre 0.008
-fr protection 0.004
+fr protection 0.003
 fr près -0.019
-fr précisant 0.006
+fr précisant 0.007
 fr précise -0.005
 fr précisé -0.022
 fr préfecture 0.009
 fr présence 0.003
 fr présenté 0.001
 fr présidence 0.004
+fr président -0.001
 fr présidente 0.002
 fr présidentielle 0.009
 fr prévenu 0.001
@@ -1942,12 +1942,12 @@ fr quand -0.019
 fr quant -0.008
 fr quartier 0.009
 fr quatre -0.017
-fr que -0.080
+fr que -0.081
 fr quelque -0.006
 fr quelques -0.008
 fr question 0.009
 fr questions -0.006
-fr qui 0.002
+fr qui 0.001
 fr quitter -0.002
 fr quoi -0.008
 fr quotidien 0.004
@@ -1958,11 +1958,10 @@ fr rappelé 0.013
 fr rapport 0.003
 fr rapporte -0.001
 fr rassemblement -0.021
-fr recherche 0.001
 fr reconnu 0.004
 fr relation 0.001
 fr rendez -0.008
-fr rendre -0.001
+fr rendre -0.002
 fr rentrée -0.010
 fr reprise 0.007
 fr respecter -0.004
@@ -1971,7 +1970,7 @@ fr responsable -0.003
 fr responsables -0.007
 fr reste 0.005
 fr restent 0.006
-fr rester 0.009
+fr rester 0.010
 fr retour -0.005
 fr retrouver -0.015
 fr retrouvé 0.014
@@ -1979,14 +1978,14 @@ fr revanche -0.007
 fr reçu -0.005
 fr rhône -0.022
 fr rien 0.023
-fr risque 0.007
+fr risque 0.006
 fr risques -0.002
 fr route -0.003
 fr rue -0.002
 fr rues 0.002
 fr règles 0.003
 fr réagi -0.007
-fr réforme 0.024
+fr réforme 0.023
 fr région 0.016
 fr régulièrement 0.004
 fr répondu -0.006
@@ -1996,9 +1995,8 @@ fr réseaux -0.001
 fr résultats 0.009
 fr réunion 0.020
 fr révèle 0.005
-fr rôle 0.011
-fr s 0.001
-fr sa -0.018
+fr rôle 0.010
+fr sa -0.019
 fr saint 0.004
 fr sait -0.007
 fr salariés -0.009
@@ -2028,20 +2026,20 @@ fr service -0.016
 fr services -0.011
 fr ses -0.042
 fr seul 0.003
-fr seule -0.014
+fr seule -0.015
 fr seulement -0.002
-fr si 0.012
+fr si 0.011
 fr site 0.007
 fr situation -0.003
-fr six -0.009
-fr social 0.021
+fr six -0.008
+fr social 0.020
 fr sociale -0.006
 fr sociaux -0.006
 fr soir 0.015
 fr soit -0.035
 fr soldats 0.002
-fr sommes -0.005
-fr son 0.026
+fr sommes -0.006
+fr son 0.025
 fr sont -0.061
 fr souhaite -0.005
 fr souligne -0.005
@@ -2054,7 +2052,7 @@ fr sud 0.014
 fr suis -0.001
 fr suite 0.009
 fr sujet -0.008
-fr sur 0.027
+fr sur 0.026
 fr surtout -0.005
 fr suscité 0.002
 fr syndicat -0.004
@@ -2086,37 +2084,37 @@ fr train 0.009
 fr transports 0.001
 fr travail 0.012
 fr travailler -0.011
-fr travers -0.004
+fr travers -0.003
 fr tribunal -0.002
 fr trois 0.011
 fr troisième -0.003
 fr trop -0.016
 fr trump -0.018
-fr très -0.003
+fr très -0.004
 fr twitter -0.004
 fr type 0.009
-fr tête -0.009
-fr tôt -0.013
-fr un 0.063
-fr une 0.036
+fr tête -0.010
+fr tôt -0.012
+fr un 0.062
+fr une 0.035
 fr union 0.004
 fr unis -0.012
-fr université 0.012
+fr université 0.011
 fr urgence -0.008
 fr va -0.016
-fr vacances 0.013
+fr vacances 0.014
 fr veille -0.005
 fr vendredi -0.013
 fr venir 0.007
 fr vers -0.007
 fr veut 0.004
 fr via -0.007
-fr victime -0.004
+fr victime -0.003
 fr victimes -0.016
 fr vie 0.002
 fr vient 0.005
 fr ville -0.020
-fr violence 0.006
+fr violence 0.005
 fr violences -0.013
 fr virus -0.009
 fr visite 0.010
@@ -2124,11 +2122,11 @@ fr vivre 0.005
 fr voir -0.004
 fr voit 0.001
 fr voiture -0.009
-fr voix -0.010
+fr voix -0.009
 fr vont -0.011
-fr vous -0.014
+fr vous -0.013
 fr vu -0.003
-fr vue 0.029
+fr vue 0.028
 fr washington 0.002
 fr week -0.001
 fr y -0.006
@@ -2140,7 +2138,7 @@ fr économie 0.011
 fr économique 0.002
 fr écrit -0.004
 fr également -0.039
-fr élu -0.007
+fr élu -0.008
 fr élus 0.001
 fr élysée -0.004
 fr épouse -0.009
@@ -2150,7 +2148,7 @@ fr établissements 0.002
 fr étaient -0.014
 fr était -0.019
 fr étant 0.006
-fr état 0.033
+fr état 0.034
 fr états -0.001
 fr étranger -0.004
 fr été 0.014

@@ -23,6 +23,7 @@ const (
 	lean       = 1.25
 	agentless  = 0.5
 	vague      = 1
+	thin       = 1   // by reading: no more and no less by ROUGE
 	follows    = 0.2 // by reading: the sets have no paragraphs
 )
 
@@ -64,7 +65,7 @@ func fit(samples []*sample, list []word) summary.Ranker {
 	return summary.Ranker{
 		Gist: round(gist.features), Rest: round(rest.features),
 		Words:      summary.NewLexicon(lexiconTable(list, gist.words)),
-		Redundancy: redundancy, Lean: lean, Agentless: agentless, Vague: vague, Follows: follows,
+		Redundancy: redundancy, Lean: lean, Agentless: agentless, Vague: vague, Thin: thin, Follows: follows,
 	}
 }
 
