@@ -17,8 +17,8 @@ const (
 	// the other articles than most sentences are, and insistence how much more than
 	// within an article it loses for what is said already. Command train says what
 	// other figures gave.
-	support    = 1.0
-	insistence = 4.0 / 3
+	support    = 1.25
+	insistence = 3.0
 
 	// saysTheSame is the cosine from which on two sentences of a digest are one
 	// and the same: sources print the same report of an agency.
@@ -76,7 +76,7 @@ func DigestBy(by *Ranker, articles []Article, words int) Roundup {
 	}
 	stricter := *by
 	stricter.Redundancy *= insistence
-	choice := newChoice(&c.document, &stricter, c.gist, c.rest)
+	choice := newChoice(&c.document, &stricter, nil, c.value)
 	choice.same = saysTheSame
 	chosen := choice.run(d.Total, most.within(words), true)
 	if len(chosen) == 0 {
@@ -111,8 +111,7 @@ type cluster struct {
 	document
 	article []int     // by sentence, the index of its article
 	support []float64 // by sentence, the mean cosine to the other articles
-	gist    []float64 // by sentence, its value as a gist, support included
-	rest    []float64 // the same beside a gist
+	value   []float64 // by sentence, its value among others, support included: a digest has no gist
 	ends    []int     // by article, how many sentences there are up to its end
 }
 
@@ -125,9 +124,8 @@ func newCluster(articles []Article, by *Ranker) *cluster {
 		d.weigh()
 		d.measure()
 		c.take(d, i, counts)
-		gist, rest := d.worth(by)
-		c.gist = append(c.gist, gist...)
-		c.rest = append(c.rest, rest...)
+		_, rest := d.worth(by)
+		c.value = append(c.value, rest...)
 		c.ends = append(c.ends, len(c.sentences))
 	}
 	c.weighTerms()
@@ -174,7 +172,7 @@ func (c *cluster) take(d *document, article int, counts []float64) {
 }
 
 // measureSupport compares every sentence with the other articles, and adds what
-// it gains by that to its values.
+// it gains by that to its value.
 func (c *cluster) measureSupport() {
 	terms := len(c.frequency)
 	c.support = make([]float64, len(c.sentences))
@@ -205,9 +203,7 @@ func (c *cluster) measureSupport() {
 		return
 	}
 	for i, x := range c.support {
-		gain := float64(support * (x - mean) / deviation)
-		c.gist[i] += gain
-		c.rest[i] += gain
+		c.value[i] += float64(support * (x - mean) / deviation)
 	}
 }
 
