@@ -1,7 +1,8 @@
 package summary
 
 // size is how much text there is, by every count that a reader may take of it: a
-// summary is no longer than its share by any.
+// summary is no longer than its share by any, words as the package counts them, what
+// stands between blanks, or in a script without spaces characters.
 type size struct {
 	words  int // as [Summary.Words] counts them
 	blanks int // what stands between white space; as many as there may be in a script without spaces
@@ -31,11 +32,10 @@ func (s size) spaced() bool { return s.words < 3*s.blanks }
 
 // share returns how much a summary of a text of this size has at most ([Share]).
 func (s size) share() size {
-	room := size{s.words * Share / 100, unlimited, max(s.chars-1, 0) * Share / 100}
 	if s.spaced() {
-		room.blanks = s.blanks * Share / 100
+		return size{s.words * Share / 100, s.blanks * Share / 100, unlimited}
 	}
-	return room
+	return size{s.words * Share / 100, unlimited, max(s.chars-1, 0) * Share / 100}
 }
 
 // within returns s with no more than so many words, however they are counted.
