@@ -96,7 +96,7 @@ func (c *choice) run(n int, room size, fill bool) []int {
 		slices.SortStableFunc(c.left, c.compare)
 		for _, i := range c.left {
 			if len(c.chosen) < n && c.room.holds(c.traits[i].size()) {
-				c.room.take(&c.traits[i])
+				c.room = c.room.less(c.traits[i].size())
 				c.chosen = append(c.chosen, i)
 			}
 		}
@@ -129,7 +129,7 @@ func (c *choice) next() bool {
 	if !c.lesser[pick] {
 		c.better--
 	}
-	c.room.take(&c.traits[pick])
+	c.room = c.room.less(c.traits[pick].size())
 	c.gist = nil
 	ids, weights := c.vector(pick)
 	for k, id := range ids {

@@ -158,9 +158,7 @@ func (c *cluster) take(d *document, article int, counts []float64) {
 	c.traits = append(c.traits, d.traits...)
 	c.lesser = append(c.lesser, d.lesser...)
 	c.aside = append(c.aside, d.aside...)
-	c.size.words += d.size.words
-	c.size.blanks += d.size.blanks
-	c.size.chars += d.size.chars
+	c.size = c.size.plus(d.size)
 	start := int32(len(c.ids))
 	for _, id := range d.ids {
 		c.ids = append(c.ids, ids[id])

@@ -51,7 +51,8 @@
 // does: it is to say who did what. The weights of the others were learnt beside
 // such gists.
 //
-// A summary has no more than three fifths of the article's words ([Share]). Its
+// A summary has no more than three fifths of the article's words, and as few of what
+// stands between blanks; in a script without spaces, of its characters ([Share]). Its
 // length may be asked for in sentences, words or time ([Length]). [Reading.Explain]
 // gives a sentence's reasons in words.
 //
@@ -60,11 +61,16 @@
 // Headings, code and tables are not looked at; verse is where there is no prose.
 // What belongs to the page is not read at all: credits, bylines, captions' names,
 // "Read more", newsletters, copyright, short lines that are there twice, and what
-// stands beside such a line in a short paragraph. Datelines are cut off. Short
+// stands beside such a line in a short paragraph and has too little to do with the
+// article. Datelines and the marks of answers are cut off. Set aside are short
 // paragraphs that have no word with the rest in common, lines without a full stop
-// among paragraphs that have one and a stranger's profession are set aside. Sentences of fewer than 5 words or more than 90, half sentences,
-// and one that repeats the title are chosen when no others are left: a text of exclamations still has a
-// summary. A text of up to three sentences is its own.
+// among paragraphs that have one, a stranger's profession, and lines of a page that
+// no phrase knows, told by their form ([document.judgeStrangers]). Sentences of fewer
+// than 5 words or more than 90, half sentences, bare replies, names of a list's items,
+// padding, a release's boasts, helplines and one that repeats the title are chosen
+// when no others are left: a text of exclamations still has a summary. Of up to
+// three sentences fewer are chosen if fewer are asked for and are no more than their
+// share; else the text is its own summary.
 //
 // # Sentences and words
 //
@@ -119,7 +125,9 @@
 //	read.go       which paragraphs and sentences count
 //	furniture.go  what belongs to the page      phrases.go   by language
 //	padding.go    what says nothing             phraseset.go many phrases in one pass
-//	dateline.go   what a wire puts first
+//	dateline.go   what a wire puts first        interview.go questions and answers
+//	stranger.go   what most likely is the page's
+//	size.go       words, blanks, characters
 //	rank.go       vectors                       features.go  what is measured
 //	traits.go     what signs and openings tell  cues.go      by language
 //	lexicon.go    what words tell                weights.go   what was learnt (made by train)

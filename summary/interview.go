@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,6 +48,7 @@ func answerMark(text string) int {
 // replies are the words that an answer begins with which its question is a part of.
 var replies = func() map[uint64]struct{} {
 	set := make(map[uint64]struct{})
+	//nolint:misspell // French
 	addWords(set, `because yes no yeah well absolutely exactly definitely certainly sure maybe perhaps probably never not
 		parce oui non si absolument exactement weil ja nein doch genau porque sí claro sim não perché sì certo omdat nee потому да нет çünkü evet hayır
 		vì có không karena ya tidak`)
@@ -66,12 +68,7 @@ func (t *traits) isLabel(terms []uint64, capitals []capitals) bool {
 	if t.words > labelWords || len(terms) < 2 || t.numbers > 0 {
 		return false
 	}
-	for _, c := range capitals[:len(terms)] {
-		if c == small {
-			return false
-		}
-	}
-	return true
+	return !slices.Contains(capitals[:len(terms)], small)
 }
 
 // labelWords is how many words a name of an item has at most.

@@ -109,7 +109,7 @@ func (s Summary) Within(l Length) Summary {
 // fit returns which sentences of s, by rank, there is room for: at least the first,
 // but nil if s is whole and that has no room. By sentences s that is whole is taken
 // as asked for or not at all.
-func (s *Summary) fit(sizes []size, sentences int, room size, bySentences bool) []int {
+func (s Summary) fit(sizes []size, sentences int, room size, bySentences bool) []int {
 	order := make([]int, len(s.Sentences))
 	for i, x := range s.Sentences {
 		order[x.Rank] = i
@@ -119,7 +119,7 @@ func (s *Summary) fit(sizes []size, sentences int, room size, bySentences bool) 
 		switch x := sizes[i]; {
 		case len(kept) == sentences:
 		case room.holds(x):
-			room.words, room.blanks, room.chars = room.words-x.words, room.blanks-x.blanks, room.chars-x.chars
+			room = room.less(x)
 			kept = append(kept, i)
 		case bySentences:
 			return nil
@@ -132,7 +132,7 @@ func (s *Summary) fit(sizes []size, sentences int, room size, bySentences bool) 
 }
 
 // only returns some of the sentences of s, with ranks that stay a sequence.
-func (s *Summary) only(kept []int) []Sentence {
+func (s Summary) only(kept []int) []Sentence {
 	slices.Sort(kept)
 	sentences := make([]Sentence, len(kept))
 	had := make([]bool, len(s.Sentences)) // by rank
@@ -153,12 +153,12 @@ func (s *Summary) only(kept []int) []Sentence {
 }
 
 // sizes returns the size of each sentence and of all.
-func (s *Summary) sizes() (each []size, all size) {
+func (s Summary) sizes() (each []size, all size) {
 	r := newReader(s.Language)
 	for _, x := range s.Sentences {
 		r.read(x.Text)
 		each = append(each, r.traits.size())
-		all.add(&r.traits)
+		all = all.plus(r.traits.size())
 	}
 	return each, all
 }

@@ -32,7 +32,7 @@ var boastsOf = map[string]string{
 		looking forward to working`,
 	"fr": `nous sommes ravis|nous sommes très heureux|nous sommes heureux|nous sommes fiers|je suis ravi|au cœur de tout ce que`,
 	"de": `wir freuen uns|ich freue mich|wir sind stolz|wir sind begeistert|steht im mittelpunkt unseres`,
-	"es": `estamos encantados|estamos orgullosos|estamos muy contentos|nos complace|en el centro de todo lo que`,
+	"es": `estamos encantados|estamos orgullosos|estamos muy contentos|nos complace|en el centro de todo lo que`, //nolint:misspell // Spanish
 	"pt": `estamos muito felizes|estamos orgulhosos|temos o prazer|no centro de tudo`,
 	"it": `siamo entusiasti|siamo orgogliosi|siamo lieti|siamo felici|al centro di tutto ciò`,
 	"nl": `we zijn verheugd|wij zijn verheugd|we zijn trots|wij zijn trots|we kijken ernaar uit`,

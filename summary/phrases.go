@@ -33,7 +33,7 @@ var phrasesOf = map[string]phrases{
 			your browser does not|javascript is|please enable|we use cookies|this site uses cookies|by continuing|this material may not be|
 			entire contents of this article|for more information, visit|for more stories|for more news|for more on|want more|
 			by signing up|by clicking|by subscribing|by submitting|by registering|by providing your|by entering your|comments on this|comments for this|
-			commenting on this|editor's note|editors' note|editor note|correction:|clarification:|this story has been|this article has been|this story was|
+			commenting on this|editor's note|editors' note|editor note|correction:|clarification:|this story has been|this article has been|this story was|this feature was|this coverage was|this reporting was|
 			this article was|this report was|this page was|this post was|have you been affected|are you affected|were you there|our journalism is|when you buy through|
 			if you buy something|we may receive a|we may earn|this post contains|this article contains affiliate|this page contains|report a correction|report an error|
 			report this|report a typo|spotted an error|spotted a mistake|see a typo|see an error|notice an error|spot an error|support independent|support our|support us|

@@ -63,7 +63,7 @@ type document struct {
 func (d *document) add(s Sentence, lesser bool, r *reader) {
 	d.sentences = append(d.sentences, s)
 	d.lesser = append(d.lesser, lesser)
-	d.size.add(&r.traits)
+	d.size = d.size.plus(r.traits.size())
 	d.scratch = d.scratch[:0]
 	for k, t := range r.terms {
 		id, ok := d.terms[t]
@@ -106,7 +106,7 @@ func (d *document) add(s Sentence, lesser bool, r *reader) {
 // takeBack takes back the sentences from number n on.
 func (d *document) takeBack(n int) {
 	for i := n; i < len(d.sentences); i++ {
-		d.size.take(&d.traits[i])
+		d.size = d.size.less(d.traits[i].size())
 	}
 	for _, id := range d.ids[d.first[n]:] {
 		d.frequency[id]--

@@ -173,6 +173,7 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 		}
 		if opens && asked && repliesTo(s.Text) {
 			r.words.traits.flags |= opensConnective
+			lesser = true
 		}
 		if short && words <= strangerWords && r.furniture.commands(low) {
 			r.words.traits.flags |= command

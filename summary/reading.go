@@ -83,7 +83,7 @@ func (d *document) brief(by *Ranker, sentences, words, total int) (chosen []int,
 	all := size{}
 	for i := range d.traits {
 		if !d.aside[i] {
-			all.add(&d.traits[i])
+			all = all.plus(d.traits[i].size())
 		}
 	}
 	share := all.share()
@@ -97,7 +97,7 @@ func (d *document) brief(by *Ranker, sentences, words, total int) (chosen []int,
 	}
 	had := size{}
 	for _, i := range chosen {
-		had.add(&d.traits[i])
+		had = had.plus(d.traits[i].size())
 	}
 	if len(chosen) > 0 && len(chosen) < total && share.holds(had) {
 		return chosen, false

@@ -89,7 +89,7 @@ func isSpaced(text string) bool {
 func TestNeverMoreThanItsShare(t *testing.T) {
 	for language, text := range fires {
 		parts := strings.Split(text, "\n")
-		for n := range len(parts) {
+		for n := range parts {
 			var a Article
 			for _, p := range parts[:n+1] {
 				a.Paragraphs = append(a.Paragraphs, Paragraph{Text: p})
@@ -136,8 +136,10 @@ func TestNeverMoreThanItsShareOfNews(t *testing.T) {
 		lines.Buffer(nil, 16<<20)
 		for lines.Scan() {
 			var row struct {
-				ID, Title, Text string
-				Docs            []string
+				ID    string   `json:"id"`
+				Title string   `json:"title"`
+				Text  string   `json:"text"`
+				Docs  []string `json:"docs"`
 			}
 			if err := json.Unmarshal(lines.Bytes(), &row); err != nil {
 				t.Fatal(err)

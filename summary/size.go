@@ -15,16 +15,14 @@ var endless = size{unlimited, unlimited, unlimited}
 // size returns a sentence's size.
 func (t *traits) size() size { return size{int(t.words), int(t.blanks), int(t.chars)} }
 
-func (s *size) add(t *traits) {
-	s.words += int(t.words)
-	s.blanks += int(t.blanks)
-	s.chars += int(t.chars)
+// plus returns s and another size together.
+func (s size) plus(t size) size {
+	return size{s.words + t.words, s.blanks + t.blanks, s.chars + t.chars}
 }
 
-func (s *size) take(t *traits) {
-	s.words -= int(t.words)
-	s.blanks -= int(t.blanks)
-	s.chars -= int(t.chars)
+// less returns s without another size.
+func (s size) less(t size) size {
+	return size{s.words - t.words, s.blanks - t.blanks, s.chars - t.chars}
 }
 
 // spaced reports whether the text's script has spaces between words.

@@ -10,9 +10,14 @@ import (
 // short paragraph to itself, without quotation, that names nobody and nothing
 // whom the article names and has no two words in a row that come again; beside
 // that it has next to no word with the article in common, or speaks of us and
-// you, or tells its reader to do something. Such a stranger is not left out, as it
-// may be the article's after all, but loses a good part of its value
-// ([Ranker.Strange]).
+// you, or tells its reader to do something. If it does both it is set aside; else, as
+// it may be the article's after all, it is chosen when no others are left.
+//
+// In 350 articles with 129 and 118 kinds of such lines, which the rules were not
+// written from, 1.6 and 0.5% of the sentences of summaries were a line of the page
+// without these rules, 0.16 and 0.13% with them. ROUGE is the same, 0.0 to +0.2 on
+// CNN and Daily Mail cut into paragraphs, -0.1 to 0.0 on French, none of it
+// significant but +0.2 at 1 sentence.
 
 const (
 	strangerWords = 25 // a stranger has at most
@@ -159,7 +164,7 @@ var imperativesOf = map[string]string{
 	"fr": `tentez passez jouez testez profitez offrez voir`,
 	"de": `jetzt hier mehr testen probieren spielen machen schreiben bestellen gewinnen stimmen unterstützen`,
 	"es": `participa consulta juega prueba gana activa disfruta aprovecha conoce mira lee escucha escríbenos ayuda apoya elige vota compra reserva`,
-	"pt": `participe ouça jogue teste ganhe ative aproveite conheça apoie escolha vote compre escreva envie ajude`,
+	"pt": `participe ouça jogue teste ganhe ative aproveite conheça apoie escolha vote compre escreva envie ajude`, //nolint:misspell // Portuguese
 	"it": `partecipa gioca prova vinci attiva approfitta ascolta sostieni scegli vota compra scrivi invia aiuta`,
 	"nl": `doe speel probeer win stem koop bestel kies zet maak steun geef help stuur mail`,
 	"ru": `пройдите включите выиграйте попробуйте играйте голосуйте оставьте купите закажите поддержите напишите пришлите`,

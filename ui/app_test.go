@@ -35,9 +35,9 @@ func newBench(t *testing.T, n, width, height int) *bench {
 		articles[i] = feeds.Article{
 			Source: feeds.Source{Title: "Tests"}, GUID: fmt.Sprint(i), Title: fmt.Sprintf("Story %d", i),
 			Published: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC).Add(-time.Duration(i) * time.Hour),
-			Body: fmt.Appendf(nil, "The council of town %d met on Monday to talk about its bridge. The bridge needs new stones this year. "+
-				"A mason from the coast looked at the arches for a week. He asked for more money than the town has. "+
-				"The town will vote on the price in May.\n", i),
+			Body: fmt.Appendf(nil, "The council of town %d met on Monday about its bridge. "+ // 11 words each, so that any three are three fifths
+				"The bridge needs new stones in its arches before next winter. A mason from the coast looked at it for a week. "+
+				"He asked for more money than the town has this year. The town will vote on the price of stones in May.\n", i),
 		}
 	}
 	if _, err := st.Add(t.Context(), articles, store.AddOptions{}); err != nil {
