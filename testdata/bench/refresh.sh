@@ -73,6 +73,13 @@ row precis.index 'precis, the index after it'
 row newsboat.first 'newsboat, first'
 row newsboat.unchanged 'newsboat, unchanged'
 echo
-for n in first unchanged; do
-  awk -v n="$n" -v p="$(column "precis.$n" 1)" -v o="$(column "newsboat.$n" 1)" 'BEGIN {printf "%-28s 1/%.0f of the time\n", n, o/p}'
-done
+ratio() { # TITLE NAME-OF-NEWSBOAT'S NAME... - how newsboat's time compares with the sum of precis's
+  local title=$1 other=$2 sum=0
+  shift 2
+  for n in "$@"; do sum="$sum $(column "$n" 1)"; done
+  awk -v t="$title" -v o="$(column "$other" 1)" -v s="$sum" \
+    'BEGIN {n = split(s, p, " "); for (i = 1; i <= n; i++) all += p[i]; printf "%-28s 1/%.1f of the time\n", t, o/all}'
+}
+ratio first newsboat.first precis.first
+ratio 'first, with the index' newsboat.first precis.first precis.index
+ratio unchanged newsboat.unchanged precis.unchanged
