@@ -150,11 +150,11 @@ func Refresh(ctx context.Context, st *store.Store, client *fetch.Client, o Refre
 }
 
 // fewNew is how many articles may have come for the index to be brought up to
-// date at the end of a refresh: half a second's worth. More, as after the first
-// refresh of many sources, would take several times as long as the refresh
-// itself. They are found all the same; the reader indexes them beside
-// everything else, or the next refresh does.
-const fewNew = 2_000
+// date at the end of a refresh: half a second's worth. With more, as after the
+// first refresh of many sources, it would take nearly twice as long. They are
+// found all the same; the reader indexes them beside everything else, or the
+// next refresh does.
+const fewNew = 5_000
 
 // indexFew has the search know what came, if it is not much.
 func indexFew(ctx context.Context, st *store.Store, came int) error {
