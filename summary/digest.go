@@ -42,7 +42,7 @@ type Roundup struct {
 	Sentences []Attributed
 
 	Total  int  // how many sentences the articles have to choose from
-	Whole  bool // they are too short to need a digest: three sentences or fewer
+	Whole  bool // they are too short to need a digest: three sentences or fewer, and these are all
 	Capped bool // it is shorter than was asked for, because more would be too much of the articles ([Share])
 }
 
@@ -65,7 +65,7 @@ func DigestBy(by *Ranker, articles []Article, words int) Roundup {
 	}
 	c := newCluster(articles, by)
 	d := Roundup{Method: MethodDigest, Version: Version, Total: c.total()}
-	d.Whole = d.Total <= Short
+	d.Whole = d.Total <= Short && words >= c.size.words
 	if d.Total == 0 {
 		return d
 	}
@@ -80,7 +80,12 @@ func DigestBy(by *Ranker, articles []Article, words int) Roundup {
 	choice.same = saysTheSame
 	chosen := choice.run(d.Total, most.within(words), true)
 	if len(chosen) == 0 {
-		chosen = []int{c.shortest(most)}
+		last := c.shortest(most)
+		chosen = []int{last}
+		if d.Total <= Short && !most.holds(c.traits[last].size()) { // not even one is short enough
+			d.Whole, d.Capped = true, false
+			chosen = newChoice(&c.document, &stricter, nil, c.value).run(d.Total, endless, false)
+		}
 	}
 	for rank, i := range chosen {
 		s := c.sentences[i]

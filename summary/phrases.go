@@ -48,7 +48,7 @@ var phrasesOf = map[string]phrases{
 			download our app|download the app|on our website|on our app|affiliate commission|affiliate links|may earn a|media playback is unsupported|
 			solely those of|may be reproduced|may not be reproduced|be reproduced without|reproduced without the|opt out at any time|keep local news alive|version of this article|version of this story|earlier version of this|chosen independently by|this material may not be published|view this post on|a post shared by|this article was amended|
 			this article was produced|unlimited access|ad-free|using cookies|use cookies|accept cookies|of cookies|fields are marked|
-			terms of use and|terms of service and|community guidelines|commenting policy|comment policy|disclosure policy|cancel anytime|cancel at any time|via getty|getty images|ap photo|afp photo|photo by|file photo`,
+			terms of use and|terms of service and|community guidelines|commenting policy|comment policy|disclosure policy|cancel anytime|cancel at any time|royalty-free, non-exclusive|you agree to grant us|via getty|getty images|ap photo|afp photo|photo by|file photo`,
 		labels: `photo photos photograph photographer picture pictures image images video videos credit credits caption source via tags topics
 			chart charts map maps graphics infographic infographics illustrations data table figure filed related watch listen read gallery illustration graphic audio podcast email e-mail tel phone contact twitter facebook instagram follow editor reporter
 			correspondent updated published posted next previous more above below pictured note correction clarification disclaimer disclosure words pic pics`,

@@ -81,7 +81,7 @@ func (m *Model) changedFact() string {
 func (m *Model) times() string {
 	full := kit.ReadingTime(m.header.Words)
 	text := unbroken(kit.Minutes(full))
-	if m.ready && !m.whole.Whole && len(m.whole.Sentences) > 0 {
+	if m.ready && !m.shown().Whole && len(m.whole.Sentences) > 0 {
 		text += "; summary " + unbroken(kit.Minutes(kit.ReadingTime(words(m.shown()))))
 	}
 	return text
