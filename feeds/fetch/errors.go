@@ -117,6 +117,7 @@ func Reason(err error) string {
 		invalid x509.CertificateInvalidError
 		record  tls.RecordHeaderError
 		dial    *net.OpError
+		timeout *TimeoutError
 	)
 	switch {
 	case err == nil:
@@ -133,6 +134,8 @@ func Reason(err error) string {
 		return "there is no such host"
 	case errors.As(err, &dns):
 		return "the host's name could not be looked up"
+	case errors.As(err, &timeout) && !timeout.Connected:
+		return "no connection to the server in time"
 	case errors.As(err, &unknown), errors.As(err, &invalid):
 		return "the server's certificate is not trusted"
 	case errors.As(err, &name):

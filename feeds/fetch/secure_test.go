@@ -3,6 +3,7 @@ package fetch_test
 import (
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"precis/feeds/fetch"
 )
@@ -53,6 +55,43 @@ func TestOutOfTLS(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTimeouts: it is told how far a request came, and with whom.
+func TestTimeouts(t *testing.T) {
+	t.Parallel()
+	hangs := serve(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	leads := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, hangs.named("localhost"), http.StatusFound)
+	})
+	for _, c := range []struct {
+		name, url, host string
+		connected       bool
+		reason          string
+	}{
+		{"no answer", hangs.URL, loopback, true, fetch.ErrTimeout.Error()},
+		{"no answer from where it leads", leads.URL, "localhost", true, fetch.ErrTimeout.Error()},
+		{"no TLS", "https" + silent(t), loopback, false, "no connection to the server in time"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := get(t, client(t, fetch.Options{Timeout: 500 * time.Millisecond, AllowPrivate: true}), fetch.Request{URL: c.url})
+			wantErr(t, err, fetch.ErrTimeout)
+			timeout, ok := errors.AsType[*fetch.TimeoutError](err)
+			if !ok || timeout.Host != c.host || timeout.Connected != c.connected || fetch.Reason(err) != c.reason {
+				t.Errorf("%+v: %s", timeout, fetch.Reason(err))
+			}
+		})
+	}
+}
+
+// silent is a server that takes connections and says nothing: "://HOST:PORT".
+func silent(t *testing.T) string {
+	t.Helper()
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", loopback+":0")
+	must(t, err)
+	t.Cleanup(func() { _ = l.Close() })
+	return "://" + l.Addr().String()
 }
 
 // TestProxyTunnel: through a proxy, too, TLS is with the server itself.

@@ -138,6 +138,9 @@ func (r *round[T]) next(ctx context.Context, h *host[T]) bool {
 	}
 	leave := sync.OnceFunc(func() { <-r.places })
 	defer leave()
+	if ctx.Err() != nil {
+		return false
+	}
 	t, patience, ok := h.take(r.slow, r.random)
 	if !ok {
 		return false

@@ -51,6 +51,7 @@ func refreshOptions(c *config.Config) intake.RefreshOptions {
 func fetchReason(err error) string {
 	said := markup.Line(intake.VisitReason(err))
 	_, isPlain := errors.AsType[tls.RecordHeaderError](err)
+	timeout, isTimeout := errors.AsType[*fetch.TimeoutError](err)
 	status, isStatus := errors.AsType[*fetch.StatusError](err)
 	switch {
 	case errors.Is(err, intake.ErrNoFeed):
@@ -61,7 +62,7 @@ func fetchReason(err error) string {
 		return said + "; [limits] in the configuration can be raised"
 	case errors.Is(err, fetch.ErrRedirects):
 		return said + "; redirects in [limits] of the configuration can be raised"
-	case errors.Is(err, fetch.ErrTimeout):
+	case isTimeout && timeout.Connected:
 		return said + "; timeout in [refresh] of the configuration can be raised"
 	case isPlain:
 		return said + "; if you trust the way to it, write http:// before the host"
