@@ -12,124 +12,124 @@ var Default = Ranker{
 	Follows:    0.2,
 	Gist: Weights{
 		0.0113,  // is the first sentence
-		0.2779,  // is the second
-		0.3993,  // is the third
-		-0.4947, // e^(-i/10), i its number from 0
-		0.1865,  // e^(-i/3)
-		-0.1103, // i/n, of n sentences
-		0.1296,  // 1/(n-i)
-		2.6718,  // cosine to the centroid
-		3.0829,  // cosine to the centroid, times e^(-i/10)
-		-0.2145, // sum of cosines to those that follow, by √n
-		1.4539,  // the same, times e^(-i/10)
-		0.6676,  // sum of cosines to those before, by √n
-		2.5117,  // cosine to the title
-		-0.4442, // cosine to the title, times e^(-i/10)
-		-1.1891, // cosine to the first sentence
-		1.6452,  // sum of cosines to the first three, itself left out
-		-0.3757, // cosine to the one before
-		0.2024,  // cosine to the next
-		0.3888,  // log of its words
-		0.2208,  // log of its words, times e^(-i/10)
-		-0.1796, // fewer than 8 words
-		-0.2584, // more than 45 words
+		0.2767,  // is the second
+		0.4002,  // is the third
+		-0.4937, // e^(-i/10), i its number from 0
+		0.1925,  // e^(-i/3)
+		-0.1113, // i/n, of n sentences
+		0.1342,  // 1/(n-i)
+		2.6779,  // cosine to the centroid
+		3.0744,  // cosine to the centroid, times e^(-i/10)
+		-0.1516, // sum of cosines to those that follow, by √n
+		1.4232,  // the same, times e^(-i/10)
+		0.5528,  // sum of cosines to those before, by √n
+		2.5099,  // cosine to the title
+		-0.4570, // cosine to the title, times e^(-i/10)
+		-1.1956, // cosine to the first sentence
+		1.6529,  // sum of cosines to the first three, itself left out
+		-0.3543, // cosine to the one before
+		0.1993,  // cosine to the next
+		0.3881,  // log of its words
+		0.2203,  // log of its words, times e^(-i/10)
+		-0.1761, // fewer than 8 words
+		-0.2773, // more than 45 words
 		-0.0045, // sum of tf-idf
-		1.8230,  // mean share of sentences that its words are in
-		0.1164,  // how many of the commonest words it has
-		-0.1404, // share of its words that are new here
-		0.0626,  // log of the words it brings in that come again
-		0.0932,  // log of the pairs of words that come again
-		0.0234,  // log of its names
-		-0.0056, // has a name
-		0.1132,  // log of its numbers
-		0.0592,  // has a quotation mark
-		-0.3346, // begins with one
-		-0.0481, // has a question mark
-		0.4856,  // has an exclamation mark
-		-0.0679, // has a verb of saying
-		-0.0593, // begins with a pronoun
-		-0.0647, // begins with a connective
-		-0.3709, // has I or we
-		-0.3013, // has you
-		0.1032,  // has a day or month
-		-0.2144, // has a bracket
-		-0.1447, // has a colon
-		-0.2376, // has no full stop
-		0.0107,  // the next one leans on it
-		-0.0564, // z of the cosine to the centroid
-		-0.1602, // z of the same, times e^(-i/10)
-		0.0338,  // z of the cosines to those that follow
-		0.0895,  // z of the same, times e^(-i/10)
-		0.1197,  // z of the cosine to the title
-		0.0243,  // z of the cosine to the first sentence
+		1.8152,  // mean share of sentences that its words are in
+		0.1177,  // how many of the commonest words it has
+		-0.1557, // share of its words that are new here
+		0.0623,  // log of the words it brings in that come again
+		0.0951,  // log of the pairs of words that come again
+		0.0223,  // log of its names
+		-0.0043, // has a name
+		0.1133,  // log of its numbers
+		0.0561,  // has a quotation mark
+		-0.3405, // begins with one
+		-0.0544, // has a question mark
+		0.4893,  // has an exclamation mark
+		-0.0682, // has a verb of saying
+		-0.0537, // begins with a pronoun
+		-0.0569, // begins with a connective
+		-0.3656, // has I or we
+		-0.2947, // has you
+		0.1033,  // has a day or month
+		-0.2018, // has a bracket
+		-0.1441, // has a colon
+		-0.2303, // has no full stop
+		0.0090,  // the next one leans on it
+		-0.0566, // z of the cosine to the centroid
+		-0.1613, // z of the same, times e^(-i/10)
+		0.0332,  // z of the cosines to those that follow
+		0.0884,  // z of the same, times e^(-i/10)
+		0.1211,  // z of the cosine to the title
+		0.0249,  // z of the cosine to the first sentence
 		-0.0197, // z of the log of its words
-		-0.0683, // z of the sum of tf-idf
-		0.0300,  // z of the mean share of sentences
-		0.0256,  // z of the words it brings in
-		0.0131,  // z of the pairs that come again
-		0.0871,  // z of its names
+		-0.0659, // z of the sum of tf-idf
+		0.0301,  // z of the mean share of sentences
+		0.0258,  // z of the words it brings in
+		0.0113,  // z of the pairs that come again
+		0.0873,  // z of its names
 	},
 	Rest: Weights{
-		0.0369,  // is the first sentence
-		0.3168,  // is the second
-		0.6419,  // is the third
-		0.2585,  // e^(-i/10), i its number from 0
-		0.2883,  // e^(-i/3)
-		-0.2080, // i/n, of n sentences
-		0.0436,  // 1/(n-i)
-		2.7607,  // cosine to the centroid
-		1.4500,  // cosine to the centroid, times e^(-i/10)
-		1.7838,  // sum of cosines to those that follow, by √n
-		2.5110,  // the same, times e^(-i/10)
-		0.3230,  // sum of cosines to those before, by √n
-		1.7686,  // cosine to the title
-		-1.5400, // cosine to the title, times e^(-i/10)
-		-2.9297, // cosine to the first sentence
-		0.3114,  // sum of cosines to the first three, itself left out
-		-0.9829, // cosine to the one before
-		-0.7528, // cosine to the next
-		-0.3124, // log of its words
-		0.0823,  // log of its words, times e^(-i/10)
-		-0.1699, // fewer than 8 words
-		-0.1651, // more than 45 words
-		-0.0076, // sum of tf-idf
-		1.6894,  // mean share of sentences that its words are in
-		0.0424,  // how many of the commonest words it has
-		-0.3999, // share of its words that are new here
-		0.1296,  // log of the words it brings in that come again
-		0.0422,  // log of the pairs of words that come again
-		0.0871,  // log of its names
-		-0.0184, // has a name
-		0.1920,  // log of its numbers
-		0.0153,  // has a quotation mark
-		-0.5323, // begins with one
-		-0.0515, // has a question mark
-		1.1216,  // has an exclamation mark
-		-0.0589, // has a verb of saying
-		-0.1149, // begins with a pronoun
-		0.0639,  // begins with a connective
-		-0.5372, // has I or we
-		-0.5181, // has you
-		0.0918,  // has a day or month
-		-0.5102, // has a bracket
-		-0.0841, // has a colon
-		0.1504,  // has no full stop
-		0.0496,  // the next one leans on it
-		0.0653,  // z of the cosine to the centroid
-		-0.0730, // z of the same, times e^(-i/10)
-		0.0147,  // z of the cosines to those that follow
-		-0.0512, // z of the same, times e^(-i/10)
-		0.1901,  // z of the cosine to the title
-		0.0479,  // z of the cosine to the first sentence
-		-0.1539, // z of the log of its words
-		-0.1293, // z of the sum of tf-idf
-		0.0237,  // z of the mean share of sentences
-		0.1007,  // z of the words it brings in
-		-0.0007, // z of the pairs that come again
-		0.0312,  // z of its names
+		0.0254,  // is the first sentence
+		0.3177,  // is the second
+		0.6440,  // is the third
+		0.2540,  // e^(-i/10), i its number from 0
+		0.2723,  // e^(-i/3)
+		-0.2158, // i/n, of n sentences
+		0.0285,  // 1/(n-i)
+		2.7543,  // cosine to the centroid
+		1.4280,  // cosine to the centroid, times e^(-i/10)
+		1.6426,  // sum of cosines to those that follow, by √n
+		2.4199,  // the same, times e^(-i/10)
+		0.2870,  // sum of cosines to those before, by √n
+		1.8668,  // cosine to the title
+		-1.6108, // cosine to the title, times e^(-i/10)
+		-2.7802, // cosine to the first sentence
+		0.2644,  // sum of cosines to the first three, itself left out
+		-0.9902, // cosine to the one before
+		-0.8639, // cosine to the next
+		-0.3120, // log of its words
+		0.0869,  // log of its words, times e^(-i/10)
+		-0.1758, // fewer than 8 words
+		-0.2210, // more than 45 words
+		-0.0081, // sum of tf-idf
+		1.9363,  // mean share of sentences that its words are in
+		0.0394,  // how many of the commonest words it has
+		-0.3971, // share of its words that are new here
+		0.1374,  // log of the words it brings in that come again
+		0.0527,  // log of the pairs of words that come again
+		0.0890,  // log of its names
+		-0.0010, // has a name
+		0.1904,  // log of its numbers
+		-0.0042, // has a quotation mark
+		-0.5310, // begins with one
+		0.0016,  // has a question mark
+		1.1571,  // has an exclamation mark
+		-0.0495, // has a verb of saying
+		-0.1020, // begins with a pronoun
+		0.0696,  // begins with a connective
+		-0.5285, // has I or we
+		-0.5593, // has you
+		0.0810,  // has a day or month
+		-0.5319, // has a bracket
+		-0.0906, // has a colon
+		0.1838,  // has no full stop
+		0.0484,  // the next one leans on it
+		0.0610,  // z of the cosine to the centroid
+		-0.0675, // z of the same, times e^(-i/10)
+		0.0012,  // z of the cosines to those that follow
+		-0.0491, // z of the same, times e^(-i/10)
+		0.1788,  // z of the cosine to the title
+		0.0476,  // z of the cosine to the first sentence
+		-0.1479, // z of the log of its words
+		-0.1263, // z of the sum of tf-idf
+		0.0265,  // z of the mean share of sentences
+		0.1032,  // z of the words it brings in
+		-0.0094, // z of the pairs that come again
+		0.0278,  // z of its names
 	},
 	Words: NewLexicon(`
-en 1 0.038
+en 1 0.037
 en 10 -0.029
 en 100 0.006
 en 11 -0.021
@@ -147,10 +147,10 @@ en 2004 0.008
 en 2005 -0.013
 en 2006 -0.026
 en 2008 -0.016
-en 2009 -0.014
+en 2009 -0.015
 en 2010 -0.028
 en 2011 0.004
-en 2012 -0.017
+en 2012 -0.016
 en 2013 -0.027
 en 2014 -0.020
 en 2015 0.004
@@ -158,7 +158,7 @@ en 2016 0.005
 en 21 0.019
 en 22 -0.016
 en 23 -0.033
-en 24 -0.044
+en 24 -0.043
 en 25 -0.030
 en 26 -0.048
 en 27 -0.021
@@ -172,7 +172,7 @@ en 5 -0.053
 en 50 0.002
 en 6 0.013
 en 60 -0.024
-en 7 0.013
+en 7 0.012
 en 8 -0.010
 en 9 -0.018
 en a 0.085
@@ -208,7 +208,7 @@ en ahead -0.003
 en air -0.006
 en airport 0.012
 en al -0.030
-en all -0.035
+en all -0.034
 en alleged -0.026
 en allegedly -0.010
 en allow 0.022
@@ -216,8 +216,8 @@ en allowed -0.019
 en almost -0.018
 en alone 0.013
 en along -0.024
-en already 0.002
-en also -0.059
+en already 0.003
+en also -0.060
 en although -0.014
 en always 0.020
 en am -0.004
@@ -233,7 +233,7 @@ en announced 0.033
 en annual 0.005
 en another -0.014
 en anti 0.011
-en any -0.059
+en any -0.058
 en anyone -0.020
 en anything -0.015
 en apparently -0.007
@@ -242,7 +242,7 @@ en appear 0.006
 en appeared 0.015
 en appears 0.001
 en april -0.025
-en are 0.008
+en are 0.009
 en area -0.006
 en areas -0.017
 en armed 0.002
@@ -275,12 +275,12 @@ en bbc -0.021
 en be 0.038
 en beat 0.008
 en became 0.025
-en because -0.031
+en because -0.030
 en become 0.004
-en before -0.073
+en before -0.074
 en began -0.015
 en begin -0.001
-en behind 0.030
+en behind 0.029
 en being -0.026
 en believe 0.033
 en believed -0.010
@@ -288,7 +288,7 @@ en best 0.027
 en better -0.017
 en between 0.006
 en beyond 0.018
-en big -0.001
+en big 0.001
 en biggest -0.017
 en bill -0.004
 en billion 0.010
@@ -306,16 +306,16 @@ en bring -0.030
 en britain 0.023
 en british -0.019
 en brother -0.014
-en brought 0.005
+en brought 0.006
 en brown 0.011
 en build 0.002
 en building -0.012
 en built 0.023
-en but -0.072
+en but -0.073
 en by -0.083
 en california -0.047
 en call 0.045
-en called 0.016
+en called 0.017
 en calling 0.028
 en calls -0.012
 en came -0.035
@@ -337,12 +337,12 @@ en caused -0.012
 en center -0.022
 en central 0.010
 en centre -0.024
-en century 0.021
+en century 0.022
 en certain -0.004
 en chairman 0.018
 en challenge 0.037
 en champions 0.022
-en chance 0.031
+en chance 0.030
 en change 0.015
 en changed 0.010
 en changes -0.011
@@ -351,7 +351,7 @@ en charged 0.016
 en charges 0.039
 en chief -0.004
 en child 0.005
-en children 0.044
+en children 0.043
 en china 0.048
 en choice -0.029
 en christian -0.024
@@ -364,7 +364,7 @@ en class -0.010
 en clear 0.014
 en clearly 0.015
 en close 0.012
-en closed -0.018
+en closed -0.017
 en club 0.012
 en cnn 0.028
 en co -0.020
@@ -387,6 +387,7 @@ en concern -0.001
 en concerned 0.010
 en concerns 0.003
 en condition -0.016
+en conditions -0.001
 en conference -0.012
 en confirmed -0.011
 en congress -0.047
@@ -401,7 +402,7 @@ en cost 0.023
 en could -0.044
 en couldn -0.026
 en council -0.029
-en countries 0.004
+en countries 0.003
 en country 0.015
 en county -0.031
 en couple -0.005
@@ -410,7 +411,7 @@ en court -0.005
 en cover 0.010
 en create 0.013
 en created -0.004
-en crime 0.017
+en crime 0.016
 en criminal -0.002
 en critical -0.015
 en cross -0.035
@@ -433,14 +434,14 @@ en death 0.018
 en decades -0.004
 en december -0.007
 en decided -0.005
-en decision 0.014
+en decision 0.015
 en deep -0.026
 en defense -0.033
 en democratic -0.024
 en denied -0.018
 en department -0.053
-en described -0.035
-en despite 0.021
+en described -0.034
+en despite 0.020
 en details -0.024
 en did -0.035
 en didn -0.039
@@ -451,14 +452,14 @@ en director -0.003
 en discovered -0.001
 en district -0.041
 en do -0.004
-en does -0.020
+en does -0.019
 en doesn 0.002
 en doing -0.003
 en don -0.025
 en done 0.011
 en double -0.002
 en down -0.051
-en dr -0.010
+en dr -0.009
 en dropped -0.014
 en due 0.018
 en during -0.034
@@ -471,15 +472,15 @@ en economic 0.020
 en economy -0.013
 en education -0.001
 en effort -0.015
-en efforts -0.039
+en efforts -0.040
 en eight -0.016
 en either -0.006
 en election 0.010
 en else 0.011
-en emergency -0.005
+en emergency -0.004
 en end 0.013
 en ended -0.016
-en england -0.006
+en england -0.005
 en english -0.010
 en enough 0.009
 en ensure -0.016
@@ -491,14 +492,14 @@ en european -0.018
 en even -0.054
 en evening -0.011
 en event -0.011
-en events 0.018
+en events 0.017
 en eventually 0.020
 en ever -0.001
 en every 0.005
 en everyone -0.009
-en everything 0.015
+en everything 0.016
 en evidence 0.014
-en exactly -0.009
+en exactly -0.010
 en example 0.022
 en executive -0.011
 en expect 0.012
@@ -522,7 +523,7 @@ en fear -0.004
 en february -0.010
 en federal -0.029
 en feel 0.021
-en feet -0.025
+en feet -0.026
 en fell 0.010
 en fellow -0.010
 en felt -0.013
@@ -550,18 +551,18 @@ en florida 0.039
 en focus -0.010
 en follow -0.008
 en followed -0.012
-en following 0.004
+en following 0.005
 en food 0.001
 en football -0.007
 en for 0.040
 en force -0.026
-en forced 0.005
-en forces -0.016
+en forced 0.004
+en forces -0.017
 en foreign 0.058
 en form 0.011
 en former -0.023
 en forward -0.046
-en found -0.004
+en found -0.005
 en four -0.054
 en fourth 0.022
 en france 0.005
@@ -575,7 +576,7 @@ en front 0.001
 en full 0.012
 en fully -0.006
 en further -0.047
-en future 0.020
+en future 0.021
 en game -0.012
 en games 0.005
 en gave 0.009
@@ -614,11 +615,11 @@ en hands -0.034
 en happen -0.005
 en happened -0.022
 en happy -0.005
-en hard 0.010
+en hard 0.011
 en has 0.036
 en have 0.027
 en having 0.026
-en he 0.037
+en he 0.036
 en head 0.019
 en health 0.004
 en hear -0.013
@@ -632,7 +633,7 @@ en helping 0.008
 en her -0.013
 en here 0.021
 en high 0.006
-en higher 0.013
+en higher 0.012
 en highest 0.002
 en him -0.012
 en himself -0.022
@@ -651,6 +652,7 @@ en house -0.032
 en how -0.050
 en however -0.002
 en huge -0.009
+en human 0.001
 en hundreds -0.009
 en husband 0.029
 en i 0.081
@@ -667,7 +669,7 @@ en in 0.138
 en incident -0.010
 en include -0.058
 en included -0.019
-en includes -0.031
+en includes -0.032
 en including -0.046
 en increase -0.010
 en increased -0.008
@@ -678,23 +680,24 @@ en initially -0.005
 en injured -0.026
 en injury -0.032
 en inside -0.021
-en instead -0.009
+en instead -0.010
 en interest 0.003
 en international -0.017
 en interview -0.025
-en into -0.012
+en into -0.013
 en investigation 0.012
 en investigators -0.025
 en involved -0.001
-en iraq 0.001
+en iraq 0.002
 en is 0.013
 en islamic -0.003
 en isn -0.043
 en issue -0.023
 en issued 0.011
 en issues 0.016
-en it -0.052
+en it -0.053
 en its -0.036
+en itself 0.001
 en jail 0.001
 en james 0.015
 en january -0.048
@@ -705,7 +708,7 @@ en joined -0.014
 en judge -0.044
 en july 0.013
 en june -0.043
-en just -0.040
+en just -0.039
 en justice -0.037
 en keep -0.017
 en kept 0.006
@@ -716,35 +719,35 @@ en killing 0.005
 en kind -0.004
 en king -0.003
 en knew 0.003
-en know -0.035
+en know -0.036
 en known -0.009
 en lack -0.005
 en large 0.026
 en largest 0.015
 en last -0.041
 en late 0.008
-en later -0.054
+en later -0.055
 en latest 0.014
 en law -0.046
 en lead -0.016
 en leader -0.021
 en leaders -0.016
-en leading 0.008
+en leading 0.009
 en league 0.034
 en least -0.018
 en leave 0.007
 en leaving -0.008
 en led -0.002
-en left 0.009
+en left 0.008
 en legal -0.028
 en less -0.023
-en let 0.003
+en let 0.004
 en letter 0.003
 en level -0.030
 en life 0.008
 en light 0.010
 en like -0.070
-en likely -0.014
+en likely -0.013
 en line -0.011
 en list 0.011
 en little -0.017
@@ -752,12 +755,12 @@ en live 0.015
 en lived -0.024
 en lives 0.015
 en living 0.031
-en local 0.036
+en local 0.035
 en london 0.020
 en long -0.048
-en longer -0.004
+en longer -0.005
 en look 0.021
-en looked -0.003
+en looked -0.002
 en looking -0.001
 en looks -0.014
 en los -0.020
@@ -777,21 +780,21 @@ en making 0.019
 en man 0.004
 en manager -0.020
 en manchester 0.007
-en many -0.068
+en many -0.067
 en march -0.035
 en mark 0.002
-en market -0.006
+en market -0.005
 en massive -0.017
 en match -0.005
 en matter 0.004
 en may -0.075
 en maybe -0.002
-en me 0.040
+en me 0.039
 en mean 0.002
-en means 0.002
+en means 0.001
 en meant -0.026
 en meanwhile -0.008
-en media -0.004
+en media -0.003
 en medical -0.030
 en meet 0.037
 en meeting -0.020
@@ -803,12 +806,12 @@ en met -0.017
 en michael -0.005
 en middle 0.030
 en might -0.052
-en miles 0.017
+en miles 0.016
 en military 0.004
-en million -0.001
+en million -0.002
 en millions 0.013
 en mind 0.002
-en minister -0.030
+en minister -0.029
 en ministry -0.019
 en minute -0.012
 en minutes -0.031
@@ -831,9 +834,9 @@ en mr -0.084
 en much -0.030
 en murder 0.076
 en must 0.031
-en my 0.003
+en my 0.002
 en myself -0.002
-en name 0.027
+en name 0.028
 en named -0.001
 en nation 0.026
 en national -0.031
@@ -853,7 +856,6 @@ en next -0.024
 en night 0.058
 en nine 0.029
 en no 0.011
-en non -0.002
 en north -0.035
 en northern -0.023
 en not -0.052
@@ -864,7 +866,7 @@ en number 0.023
 en numbers -0.013
 en obama -0.012
 en october -0.038
-en of 0.123
+en of 0.124
 en off -0.054
 en offer -0.003
 en offered -0.003
@@ -872,7 +874,7 @@ en office -0.027
 en officer 0.019
 en officers -0.005
 en official 0.020
-en often -0.023
+en often -0.024
 en old -0.048
 en on 0.020
 en once -0.062
@@ -892,9 +894,9 @@ en other -0.064
 en others -0.013
 en our 0.054
 en out -0.005
-en outside -0.032
+en outside -0.033
 en over -0.010
-en own -0.002
+en own -0.001
 en owner -0.009
 en page 0.029
 en paid 0.001
@@ -905,10 +907,10 @@ en particularly -0.026
 en parts 0.002
 en party 0.001
 en passed -0.009
-en past 0.008
+en past 0.009
 en paul 0.013
 en pay 0.013
-en people -0.030
+en people -0.029
 en per -0.007
 en percent -0.016
 en perhaps 0.033
@@ -918,9 +920,9 @@ en personal 0.006
 en phone -0.017
 en photo -0.006
 en photos 0.022
-en picture -0.015
+en picture -0.014
 en piece 0.003
-en place -0.012
+en place -0.011
 en placed -0.010
 en places -0.026
 en plan 0.005
@@ -935,9 +937,9 @@ en point 0.022
 en points -0.016
 en police -0.027
 en policy 0.012
-en political -0.018
+en political -0.019
 en politics -0.019
-en poor -0.006
+en poor -0.005
 en popular 0.030
 en population -0.018
 en position -0.019
@@ -946,14 +948,13 @@ en post -0.031
 en posted 0.008
 en potential 0.002
 en power 0.014
-en powerful 0.001
 en present -0.012
 en president -0.029
 en presidential -0.009
 en press -0.006
 en pressure -0.012
 en pretty -0.001
-en previously -0.006
+en previously -0.005
 en price -0.014
 en prime -0.033
 en prison -0.031
@@ -966,7 +967,7 @@ en program 0.045
 en project -0.016
 en protect -0.010
 en proud 0.002
-en provide -0.010
+en provide -0.009
 en provided -0.014
 en public 0.015
 en published -0.012
@@ -992,7 +993,7 @@ en really -0.018
 en reason 0.002
 en received -0.002
 en recent -0.013
-en recently -0.004
+en recently -0.003
 en record 0.018
 en red -0.009
 en region -0.010
@@ -1031,15 +1032,15 @@ en rules -0.017
 en run -0.003
 en running -0.018
 en russia -0.014
-en safe -0.011
+en safe -0.010
 en safety -0.018
-en said -0.007
+en said -0.006
 en same -0.016
-en saturday 0.068
+en saturday 0.067
 en saw -0.021
 en say 0.065
 en saying 0.071
-en says 0.051
+en says 0.052
 en scene -0.012
 en scheduled 0.012
 en school -0.012
@@ -1051,7 +1052,6 @@ en second -0.008
 en secretary -0.041
 en security -0.007
 en see -0.019
-en seeking 0.001
 en seem -0.009
 en seems -0.005
 en seen 0.002
@@ -1069,7 +1069,7 @@ en services -0.015
 en set -0.016
 en seven 0.016
 en several -0.042
-en share 0.002
+en share 0.001
 en she -0.042
 en shooting 0.001
 en short -0.026
@@ -1093,11 +1093,10 @@ en six 0.010
 en small 0.001
 en so -0.051
 en social 0.002
-en society -0.009
+en society -0.008
 en some -0.049
 en something -0.031
 en sometimes -0.021
-en son 0.001
 en soon -0.033
 en sort -0.001
 en sound 0.021
@@ -1126,14 +1125,14 @@ en states 0.003
 en station 0.013
 en stay 0.015
 en step 0.031
-en still -0.047
+en still -0.046
 en stop 0.027
 en stopped -0.012
 en story -0.013
 en street -0.006
 en streets -0.001
 en strong -0.008
-en struck -0.003
+en struck -0.004
 en student 0.058
 en students -0.011
 en study -0.001
@@ -1160,7 +1159,7 @@ en talking 0.004
 en talks -0.036
 en targeted -0.006
 en team -0.030
-en television -0.009
+en television -0.008
 en tell -0.003
 en telling -0.014
 en term 0.014
@@ -1173,8 +1172,8 @@ en the 0.070
 en their -0.001
 en them -0.054
 en themselves 0.003
-en then -0.084
-en there -0.090
+en then -0.085
+en there -0.089
 en these -0.052
 en they -0.075
 en thing 0.001
@@ -1196,8 +1195,8 @@ en time -0.017
 en times -0.006
 en title 0.019
 en to 0.106
-en today -0.057
-en together -0.023
+en today -0.056
+en together -0.022
 en told -0.066
 en too -0.011
 en took -0.058
@@ -1208,7 +1207,7 @@ en toward -0.006
 en town -0.009
 en track -0.007
 en training -0.036
-en travel 0.013
+en travel 0.012
 en treatment -0.002
 en trial 0.010
 en tried 0.008
@@ -1233,15 +1232,15 @@ en united -0.007
 en university -0.010
 en until -0.037
 en up -0.030
-en us 0.093
-en use -0.015
-en used -0.005
-en using 0.019
+en us 0.092
+en use -0.014
+en used -0.006
+en using 0.018
 en usually -0.010
 en vehicle 0.008
 en very -0.049
 en victim -0.019
-en victims -0.015
+en victims -0.016
 en victory 0.066
 en video 0.002
 en view -0.014
@@ -1260,12 +1259,12 @@ en washington 0.019
 en wasn -0.011
 en watch -0.015
 en water -0.023
-en way 0.028
+en way 0.029
 en ways 0.003
 en we 0.063
 en weapons 0.002
 en wearing 0.009
-en web 0.010
+en web 0.011
 en website -0.023
 en wednesday -0.037
 en week 0.015
@@ -1276,7 +1275,7 @@ en went -0.007
 en were -0.060
 en west -0.029
 en western -0.006
-en what -0.022
+en what -0.021
 en when -0.086
 en where -0.025
 en whether -0.003
@@ -1306,7 +1305,7 @@ en worked -0.020
 en workers 0.009
 en working 0.006
 en works -0.004
-en world 0.109
+en world 0.110
 en worth 0.013
 en would -0.043
 en written -0.009
@@ -1317,7 +1316,7 @@ en years -0.021
 en yes -0.015
 en yet 0.027
 en york 0.022
-en you 0.048
+en you 0.047
 en young 0.014
 en your -0.002
 fr 1 -0.016
@@ -1349,7 +1348,7 @@ fr 25 -0.003
 fr 26 -0.009
 fr 29 0.013
 fr 3 0.018
-fr 30 0.003
+fr 30 0.002
 fr 31 -0.012
 fr 4 -0.011
 fr 40 0.004
@@ -1363,14 +1362,14 @@ fr acte -0.003
 fr action 0.015
 fr activité 0.001
 fr activités 0.016
-fr affaire 0.010
+fr affaire 0.009
 fr affaires -0.004
 fr affirme 0.011
 fr affirmé -0.001
 fr afin 0.013
 fr afp -0.014
 fr agence 0.006
-fr agit -0.013
+fr agit -0.014
 fr ai -0.033
 fr aide -0.007
 fr aider -0.007
@@ -1386,7 +1385,7 @@ fr aller 0.006
 fr alors -0.001
 fr alpes -0.008
 fr américain 0.023
-fr américaine -0.006
+fr américaine -0.007
 fr américains -0.004
 fr an -0.004
 fr ancien 0.014
@@ -1407,9 +1406,9 @@ fr assemblée 0.011
 fr assez 0.004
 fr association -0.003
 fr assure 0.012
-fr assuré 0.002
+fr assuré 0.003
 fr attaque 0.018
-fr au -0.004
+fr au -0.003
 fr aucun 0.004
 fr aucune -0.007
 fr auprès 0.005
@@ -1428,7 +1427,7 @@ fr avait 0.016
 fr avant -0.022
 fr avec -0.026
 fr avocat -0.006
-fr avoir 0.003
+fr avoir 0.004
 fr avons 0.009
 fr avril -0.020
 fr ayant 0.006
@@ -1480,7 +1479,7 @@ fr choses -0.003
 fr christophe -0.002
 fr cinq 0.008
 fr circulation -0.008
-fr clients -0.002
+fr clients -0.003
 fr colère -0.008
 fr comme 0.015
 fr commencé -0.010
@@ -1517,11 +1516,12 @@ fr côté 0.006
 fr cœur -0.003
 fr d 0.009
 fr danger -0.005
-fr dans -0.028
+fr dans -0.027
 fr date -0.013
 fr de 0.160
 fr dehors -0.004
 fr demande -0.006
+fr demander 0.001
 fr demandé -0.012
 fr depuis -0.035
 fr dernier -0.023
@@ -1529,7 +1529,7 @@ fr derniers -0.007
 fr dernière 0.015
 fr dernières -0.003
 fr derrière -0.006
-fr des 0.030
+fr des 0.031
 fr deux -0.016
 fr deuxième 0.002
 fr devait -0.015
@@ -1575,7 +1575,7 @@ fr défense -0.005
 fr déjà 0.002
 fr dénoncé -0.007
 fr départ -0.013
-fr département -0.001
+fr département -0.002
 fr déploré 0.001
 fr député -0.017
 fr députés 0.016
@@ -1615,7 +1615,7 @@ fr euros -0.004
 fr eux -0.015
 fr ex 0.012
 fr exemple -0.014
-fr explique -0.008
+fr explique -0.007
 fr expliqué 0.020
 fr face 0.002
 fr facebook -0.009
@@ -1654,9 +1654,10 @@ fr groupe -0.013
 fr grâce 0.001
 fr guerre -0.011
 fr général 0.005
+fr habitants -0.001
 fr haut 0.010
 fr hauts -0.005
-fr heures -0.010
+fr heures -0.011
 fr histoire -0.004
 fr homme -0.001
 fr hommes 0.007
@@ -1665,11 +1666,11 @@ fr hui -0.003
 fr ici -0.005
 fr idée -0.008
 fr il -0.023
-fr ils 0.004
+fr ils 0.003
 fr images -0.007
 fr important 0.002
 fr indique 0.010
-fr indiqué 0.003
+fr indiqué 0.004
 fr information -0.025
 fr informations 0.004
 fr insisté 0.003
@@ -1679,7 +1680,7 @@ fr interdit -0.010
 fr interrogé -0.004
 fr intervention 0.011
 fr intérieur 0.030
-fr intérêt -0.004
+fr intérêt -0.003
 fr jamais -0.010
 fr janvier -0.012
 fr jaunes -0.003
@@ -1704,12 +1705,12 @@ fr laisser -0.001
 fr lancé 0.009
 fr laquelle 0.023
 fr largement -0.005
-fr le 0.075
+fr le 0.076
 fr lendemain 0.010
 fr lequel -0.007
 fr les 0.020
 fr leur -0.007
-fr leurs 0.006
+fr leurs 0.007
 fr lieu -0.009
 fr lieux -0.005
 fr ligne 0.003
@@ -1747,12 +1748,12 @@ fr manifestation -0.007
 fr manifestations -0.002
 fr manière 0.004
 fr marche -0.015
-fr mardi -0.030
+fr mardi -0.031
 fr mars -0.012
 fr matin -0.020
 fr me -0.010
 fr membres 0.006
-fr mercredi -0.014
+fr mercredi -0.015
 fr mes 0.001
 fr message 0.011
 fr mesure -0.003
@@ -1791,7 +1792,7 @@ fr médias 0.001
 fr même 0.002
 fr national 0.011
 fr nationale 0.024
-fr ne 0.024
+fr ne 0.025
 fr neuf -0.005
 fr ni -0.002
 fr nicolas -0.011
@@ -1804,7 +1805,7 @@ fr non -0.009
 fr nord -0.001
 fr nos -0.001
 fr notamment 0.018
-fr notre -0.004
+fr notre -0.005
 fr nous 0.010
 fr nouveau -0.002
 fr nouveaux 0.007
@@ -1820,11 +1821,11 @@ fr octobre -0.007
 fr on -0.073
 fr ont -0.040
 fr opposition 0.013
-fr opération 0.002
+fr opération 0.003
 fr ordre 0.018
 fr organisation -0.009
 fr origine -0.003
-fr ou 0.002
+fr ou 0.003
 fr ouest -0.003
 fr outre -0.001
 fr ouvert 0.006
@@ -1835,7 +1836,7 @@ fr pandémie 0.015
 fr par -0.027
 fr parce -0.002
 fr parfois -0.002
-fr paris -0.002
+fr paris -0.003
 fr parisien -0.020
 fr parmi -0.003
 fr parole 0.002
@@ -1872,7 +1873,7 @@ fr place 0.017
 fr placé 0.016
 fr plainte -0.011
 fr plan 0.006
-fr plein 0.001
+fr plein 0.002
 fr plupart -0.001
 fr plus -0.030
 fr plusieurs -0.016
@@ -1910,12 +1911,11 @@ fr problèmes 0.021
 fr processus 0.002
 fr prochain 0.003
 fr proche -0.017
-fr proches 0.001
 fr produit -0.018
 fr projet 0.005
 fr propos 0.003
 fr propre 0.008
-fr protection 0.003
+fr protection 0.004
 fr près -0.019
 fr précisant 0.007
 fr précise -0.005
@@ -1978,7 +1978,7 @@ fr revanche -0.007
 fr reçu -0.005
 fr rhône -0.022
 fr rien 0.023
-fr risque 0.006
+fr risque 0.007
 fr risques -0.002
 fr route -0.003
 fr rue -0.002
@@ -1995,7 +1995,7 @@ fr réseaux -0.001
 fr résultats 0.009
 fr réunion 0.020
 fr révèle 0.005
-fr rôle 0.010
+fr rôle 0.011
 fr sa -0.019
 fr saint 0.004
 fr sait -0.007
@@ -2059,7 +2059,7 @@ fr syndicat -0.004
 fr syndicats 0.020
 fr système 0.005
 fr sécurité 0.024
-fr t -0.038
+fr t -0.037
 fr tandis -0.011
 fr tant -0.012
 fr tard -0.005
@@ -2096,7 +2096,7 @@ fr type 0.009
 fr tête -0.010
 fr tôt -0.012
 fr un 0.062
-fr une 0.035
+fr une 0.036
 fr union 0.004
 fr unis -0.012
 fr université 0.011
@@ -2122,11 +2122,11 @@ fr vivre 0.005
 fr voir -0.004
 fr voit 0.001
 fr voiture -0.009
-fr voix -0.009
+fr voix -0.010
 fr vont -0.011
-fr vous -0.013
+fr vous -0.014
 fr vu -0.003
-fr vue 0.028
+fr vue 0.029
 fr washington 0.002
 fr week -0.001
 fr y -0.006
@@ -2138,7 +2138,7 @@ fr économie 0.011
 fr économique 0.002
 fr écrit -0.004
 fr également -0.039
-fr élu -0.008
+fr élu -0.007
 fr élus 0.001
 fr élysée -0.004
 fr épouse -0.009
@@ -2146,7 +2146,7 @@ fr équipe 0.013
 fr établissement 0.003
 fr établissements 0.002
 fr étaient -0.014
-fr était -0.019
+fr était -0.018
 fr étant 0.006
 fr état 0.034
 fr états -0.001
