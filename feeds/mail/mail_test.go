@@ -20,7 +20,8 @@ func TestRead(t *testing.T) {
 	t.Parallel()
 	feedstest.Compare(t, "testdata/*.eml", feedstest.Beside, func(t *testing.T, _ string, data []byte) string {
 		t.Helper()
-		if !mail.IsMessage(data) {
+		// What is called .eml need only look like one.
+		if !mail.IsMessage(data) && !mail.HasHeader(data) {
 			t.Error("it is taken for no message")
 		}
 		return said(mail.Read(data))
