@@ -3,12 +3,14 @@ package charset
 import (
 	"strings"
 	"testing"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
 func TestDetectAndDecode(t *testing.T) {
 	polish := strings.Repeat("zażółć gęślą jaźń ", 40)
 	japanese := strings.Repeat("日本語テキスト。", 80)
+	const mixed = "<title>Żółć — 今天 Привет</title><p>and words</p>"
 	for _, c := range []struct{ name, data, label, want string }{
 		{"empty", "", UTF8, ""},
 		{"ASCII", "plain\n", UTF8, "plain\n"},
@@ -20,6 +22,8 @@ func TestDetectAndDecode(t *testing.T) {
 		{"UTF-16BE", "\xfe\xff\x00a\x20\xac", UTF16BE, "a€"},
 		{"UTF-16 pair", "\xfe\xff\xd8\x3d\xde\x00x", UTF16BE, "😀\ufffd"},
 		{"UTF-16 lone surrogates", "\xfe\xff\xd8\x3d\x00a\xde\x00\xd8\x3d", UTF16BE, "\ufffda\ufffd\ufffd"},
+		{"UTF-16LE of several scripts among tags", wideBytes(mixed, false), UTF16LE, mixed},
+		{"UTF-16BE of several scripts among tags", wideBytes(mixed, true), UTF16BE, mixed},
 		{"Windows-1252", "caf\xe9 \x93quoted\x94 \x80 5", Windows1252, "café “quoted” € 5"},
 		{"one accent in a long text", strings.Repeat("plain words ", 500) + "caf\xe9", Windows1252, strings.Repeat("plain words ", 500) + "café"},
 		{"a byte without a sign", "It\x92s na\xefve \x81 to say so", Windows1252, "It’s naïve \ufffd to say so"},
@@ -41,6 +45,36 @@ func TestDetectAndDecode(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestIsWide(t *testing.T) {
+	numbers := strings.Repeat("\x01\x00\x02\x00\xe9\x00\x80\x00", 40)
+	for _, c := range []struct {
+		name, data string
+		want       bool
+	}{
+		{"text", wideBytes("plain words", false), true},
+		{"numbers of two bytes", numbers, false},
+		{"numbers of two bytes, the high one first", "\x00" + numbers[:len(numbers)-1], false},
+		{"a NUL here and there", strings.Repeat("word\x00 ", 40), false},
+	} {
+		if got := IsWide([]byte(c.data)); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// wideBytes is s in UTF-16 without a mark.
+func wideBytes(s string, bigEndian bool) string {
+	var out []byte
+	for _, u := range utf16.Encode([]rune(s)) {
+		if bigEndian {
+			out = append(out, byte(u>>8), byte(u))
+		} else {
+			out = append(out, byte(u), byte(u>>8))
+		}
+	}
+	return string(out)
 }
 
 func TestDecodeLabels(t *testing.T) {

@@ -19,7 +19,7 @@ const sure = 0.3
 
 // guess asks the detectors.
 func guess(data []byte) string {
-	s := sample(data)
+	s := withoutTags(sample(data))
 	for _, ask := range [...]func([]byte) string{byWords, byMaker, first, second} {
 		if label := ask(s); label != unknown && makesSense(s, label) {
 			return label
@@ -63,6 +63,35 @@ func sample(data []byte) []byte {
 		}
 	}
 	return out
+}
+
+// maxTag is how long a tag is at most, in bytes: a < that has no end so soon is
+// the sign.
+const maxTag = 1 << 10
+
+// withoutTags leaves out the tags of data: they are ASCII in every language, and
+// a short text among them would be taken for English with a few strange signs.
+// No narrow encoding has < and > as parts of other signs.
+func withoutTags(data []byte) []byte {
+	if bytes.IndexByte(data, '<') < 0 {
+		return data
+	}
+	out := make([]byte, 0, len(data))
+	for len(data) > 0 {
+		at := bytes.IndexByte(data, '<')
+		if at < 0 || at+1 == len(data) {
+			break
+		}
+		out = append(out, data[:at]...)
+		data = data[at:]
+		end := bytes.IndexByte(data[:min(len(data), maxTag)], '>')
+		if c := data[1] | 0x20; end < 0 || (c < 'a' || c > 'z') && data[1] != '/' && data[1] != '!' && data[1] != '?' {
+			out, data = append(out, '<'), data[1:]
+			continue
+		}
+		out, data = append(out, ' '), data[end+1:]
+	}
+	return append(out, data...)
 }
 
 // first asks wlynxg/chardet, which knows the scripts but Latin well.

@@ -82,6 +82,32 @@ func TestPassages(t *testing.T) {
 // TestCyrillic holds that short texts in Windows-1251, of which all small letters
 // but one are the same bytes on an old Macintosh, are not taken for that, nor
 // the other way round.
+// TestAmongTags reads a short text that is hardly more than its tags and does not
+// say what it is in.
+func TestAmongTags(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		text string
+		in   encoding.Encoding
+	}{
+		{"Polish, ISO-8859-2", "Dziś rano wszystkie promy były opóźnione z powodu gęstej mgły.", charmap.ISO8859_2},
+		{"Polish, Windows-1250", "Dziś rano wszystkie promy były opóźnione z powodu gęstej mgły.", charmap.Windows1250},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			page := `<?xml version="1.0"?><rss version="2.0"><channel><title>x &lt; y</title><link>http://example.org/</link><item><title>a < b</title><link>http://example.org/1</link><guid isPermaLink="true">http://example.org/1</guid><description>` +
+				c.text + `</description></item></channel></rss>`
+			data, err := c.in.NewEncoder().String(page)
+			if err != nil {
+				t.Fatal(err)
+			}
+			label := Detect([]byte(data))
+			if got := Decode([]byte(data), label); got != page {
+				t.Errorf("as %q: %s", label, got)
+			}
+		})
+	}
+}
+
 func TestCyrillic(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{

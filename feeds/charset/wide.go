@@ -86,6 +86,7 @@ func widePattern(data []byte) (label string, ok bool) {
 	case nul[0] == n && nul[1] >= n*9/10 && nul[3] < n/10+1:
 		return UTF32BE, isProse(decodeUTF32(sample, true))
 	}
+	mixed := oneSided(n*2, nul[1]+nul[3], nul[0]+nul[2])
 	best := 0.0
 	for _, try := range [...]string{UTF16LE, UTF16BE} {
 		text := decodeUTF16(sample, try == UTF16BE)
@@ -94,11 +95,24 @@ func widePattern(data []byte) (label string, ok bool) {
 		if ideographs && high*25 < len(sample) {
 			continue
 		}
-		if share > best && share >= 0.8 && isProse(text) {
+		if share > best && (share >= 0.8 || try == mixed) && isProse(text) {
 			label, best = try, share
 		}
 	}
 	return label, best > 0
+}
+
+// oneSided tells UTF-16 by its ASCII, whatever scripts stand beside that, as in
+// any document with tags: a NUL is in every third sign at least, nearly always on
+// the same side, the second or the first.
+func oneSided(signs, second, first int) string {
+	switch {
+	case second*3 >= signs && first*100 <= signs:
+		return UTF16LE
+	case first*3 >= signs && second*100 <= signs:
+		return UTF16BE
+	}
+	return unknown
 }
 
 // wideSample is how much of data is looked at for wide signs, in bytes.
