@@ -35,7 +35,7 @@ const (
 	fewBytes    = 64 << 10 // of their bodies as they are stored
 	runArticles = 8192     // until a worker puts its run away
 	runWeight   = 16 << 20 // bytes of memory until then
-	allWeight   = 96 << 20 // bytes of memory until a segment is written, whatever it has
+	allWeight   = 84 << 20 // bytes of memory until a segment is written, whatever it has
 	tierWidth   = 8        // segments of a size that are merged into one
 	tierLowest  = 128      // articles; segments up to this are of one size
 )

@@ -157,6 +157,7 @@ func (r *Run) Seal() {
 	}
 	r.docs = docs
 	r.sorted = r.terms.sorted()
+	r.terms.text, r.terms.ends = slices.Clone(r.terms.text), slices.Clone(r.terms.ends) // without the room to grow
 	r.terms.slots, r.last, r.langs, r.present, r.postings, r.noted = nil, nil, nil, nil, nil, 0
 }
 
