@@ -61,6 +61,10 @@ type AddOptions struct {
 	// Undo: all those of the same, not empty, Group.
 	Group string
 
+	// Together, if not nil, is what joins calls whose articles come together,
+	// as those of a large file do: each is given the same.
+	Together *Together
+
 	// NoUndo makes it a change that Undo does not take back.
 	NoUndo bool
 }
@@ -97,7 +101,7 @@ func (s *Store) add(ctx context.Context, ready []prepared, o AddOptions) ([]Resu
 		if err != nil {
 			return err
 		}
-		a.batch = ready
+		a.batch, a.together = ready, o.Together
 		for i := range ready {
 			if i%cancelEvery == 0 && ctx.Err() != nil {
 				return ctx.Err()
@@ -105,6 +109,7 @@ func (s *Store) add(ctx context.Context, ready []prepared, o AddOptions) ([]Resu
 			if results[i], err = a.add(&ready[i]); err != nil {
 				return err
 			}
+			a.together.add(results[i].ID)
 			ready[i].packed, ready[i].earlier = nil, nil // bbolt's now, or of no use
 		}
 		return a.finish()
@@ -218,7 +223,9 @@ type adding struct {
 	before   addBefore
 	replaced map[uint64]bool // articles that this call has updated
 	batch    []prepared      // all that this call adds, of this source at least
-	twins    map[hash]bool   // the identities that batch has as twins; nil: not made yet
+	names    map[hash]hash   // the names in batch, and what has each as a twin: none if several have; nil: not made yet
+	restored bool            // they are records
+	together *Together
 }
 
 func (c *change) adding(o AddOptions) (*adding, error) {
@@ -248,6 +255,7 @@ func (a *adding) finish() error {
 // add stores one article, or finds that it need not.
 func (a *adding) add(p *prepared) (Result, error) {
 	p.header.Source = a.knownID(p)
+	a.restored = p.restored
 	o, byContent, err := a.find(p)
 	switch {
 	case err != nil:
@@ -382,7 +390,7 @@ func (h *headerRecord) same(other *headerRecord) (bool, error) {
 		g := from.asGiven()
 		g.Source, g.Revision, g.Words, g.Rule = 0, 0, 0, 0
 		g.Fetched, g.Updated, g.Earlier = stamp{}, stamp{}, nil
-		if h.Rule == ruleName && other.Rule == ruleName {
+		if h.Path != "" && other.Path != "" && h.GUID != "" && other.GUID != "" {
 			g.Path = "" // a file that has a name is the same wherever it lies
 		}
 		b, err := encoding.Marshal(&g)

@@ -49,12 +49,24 @@ const (
 	ruleTitle   rule = 5 // its source, title and date
 	ruleName    rule = 6 // of a file: the name it gives itself, such as a message's, else its path
 	ruleRecord  rule = 7 // of a record: its source, title, date and content
-	ruleTwin    rule = 8 // another of the same source and link, or title and date: what makes it another, too
+	ruleTwin    rule = 8 // another that is named as one before it is: what makes it another, too
+	ruleMember  rule = 9 // as ruleGUID, of what is no feed: a mailbox may hold two messages of one name
 )
 
 // ofSource reports whether an identity by this rule is one within a source only.
 func (r rule) ofSource() bool {
-	return r == ruleGUID || r == ruleLink || r == ruleTitle || r == ruleRecord || r == ruleTwin
+	switch r {
+	case ruleGUID, ruleMember, ruleLink, ruleTitle, ruleRecord, ruleTwin:
+		return true
+	case ruleFile, ruleName, ruleContent:
+	}
+	return false
+}
+
+// isShared reports whether several articles may have what the rule names one
+// by, so that all but the first of them are twins.
+func (r rule) isShared() bool {
+	return r == ruleName || r == ruleMember || r == ruleLink || r == ruleTitle
 }
 
 // ruleOf chooses the rule for an article that comes in from a source of a kind
@@ -68,6 +80,8 @@ func ruleOf(h *headerRecord, kind feeds.Kind, address string) rule {
 		return ruleName
 	case h.Path != "":
 		return ruleFile
+	case h.GUID != "" && kind != feeds.KindFeed:
+		return ruleMember
 	case h.GUID != "":
 		return ruleGUID
 	case h.Link != "":
@@ -89,14 +103,19 @@ func (h *headerRecord) identities() []hash {
 	case ruleName:
 		// Two messages may say the same words: what they say is no identity.
 		return []hash{hashOf('n', []byte(h.GUID)), hashOf('p', []byte(h.Path))}
-	case ruleGUID:
+	case ruleGUID, ruleMember:
 		return []hash{hashOf('g', source, []byte(h.GUID))}
 	case ruleLink:
 		return []hash{hashOf('l', source, []byte(h.Link))}
 	case ruleTitle:
 		return []hash{hashOf('t', source, []byte(h.Title), date)}
 	case ruleTwin:
-		if h.Link != "" {
+		switch {
+		case h.Path != "":
+			return []hash{hashOf('m', []byte(h.GUID), []byte(h.Title), date, h.Content[:]), hashOf('p', []byte(h.Path))}
+		case h.GUID != "":
+			return []hash{hashOf('m', source, []byte(h.GUID), []byte(h.Title), date, h.Content[:])}
+		case h.Link != "":
 			return []hash{hashOf('w', source, []byte(h.Link), []byte(h.Title))}
 		}
 		return []hash{hashOf('w', source, []byte(h.Title), date, h.Content[:])}
@@ -225,7 +244,7 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 		}
 		c.own(i, owner{article: id})
 	}
-	return nil
+	return c.unmark(id, h)
 }
 
 // reclaim gives an article that comes back the identities that it had when it
@@ -244,12 +263,41 @@ func (c *change) reclaim(id uint64, h *headerRecord) error {
 			c.own(i, owner{article: id})
 		}
 	}
-	return nil
+	return c.unmark(id, h)
 }
 
-// bury marks an article's identities as those of a deleted one.
+// bury marks an article's identities as those of a deleted one. What makes it
+// another than its twins is marked, too, so that these may come in though it
+// may not.
 func (c *change) bury(id uint64, h *headerRecord) error {
-	return c.disinherit(id, h, owner{article: id, deleted: true})
+	gone := owner{article: id, deleted: true}
+	if err := c.disinherit(id, h, gone); err != nil || !h.Rule.isShared() {
+		return err
+	}
+	twin := h.twin()
+	o, err := c.owner(twin)
+	if err == nil && o.article == 0 {
+		c.own(twin, gone)
+	}
+	return err
+}
+
+// unmark takes the mark away that an article was given as a twin of others when
+// it was deleted.
+func (c *change) unmark(id uint64, h *headerRecord) error {
+	if !h.Rule.isShared() {
+		return nil
+	}
+	twin := h.twin()
+	o, err := c.owner(twin)
+	if err != nil || !o.deleted || o.article != id {
+		return err
+	}
+	if c.noting != nil {
+		c.noting.Deleted = append(c.noting.Deleted, deletedBefore{Identity: twin, Article: id})
+	}
+	c.own(twin, owner{})
+	return nil
 }
 
 // disown takes an article's identities away, as if it had never had them.

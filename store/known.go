@@ -1,5 +1,11 @@
 package store
 
+import (
+	"errors"
+	"io/fs"
+	"os"
+)
+
 // find returns the article that p is, if the library has it or had it: nobody
 // if it is new. With byContent what it says is what it was found by, and so no
 // change.
@@ -8,9 +14,11 @@ func (a *adding) find(p *prepared) (o owner, byContent bool, err error) {
 	if h.Source == 0 && h.Rule.ofSource() {
 		return owner{}, false, nil // nothing is known of a new source
 	}
-	if h.Rule == ruleLink || h.Rule == ruleTitle {
+	if h.Rule.isShared() {
 		o, err = a.named(h)
-		return o, false, err
+		if err != nil || o.article != 0 || h.Rule != ruleName {
+			return o, false, err
+		}
 	}
 	for i, identity := range h.identities() {
 		if h.Rule == ruleRecord && i > 0 {
@@ -31,12 +39,14 @@ func (a *adding) find(p *prepared) (o owner, byContent bool, err error) {
 	return owner{}, false, nil
 }
 
-// named returns the article that has the link of h, or its title and date.
+// named returns the article that has the name of h: the one that it gives
+// itself, its link, or its title and date.
 //
-// A feed whose items all lead to its own page has many of these, and so has
-// one that does not date them. An item that comes together with the article
-// that has what names it, under another title or, without a link, with another
-// text, is no change of that, but a twin: another article.
+// Some names are those of many: all items of a feed may lead to its own page or
+// have no date, and a message lies in two files as it was sent and as a mailing
+// list has passed it on. What comes together with others of its name that are
+// not the same is no change of the article that has the name, but a twin:
+// another article. So is a file of its own beside that of the article.
 func (a *adding) named(h *headerRecord) (owner, error) {
 	o, err := a.owner(h.identities()[0])
 	if err != nil || o.article == 0 {
@@ -51,40 +61,116 @@ func (a *adding) named(h *headerRecord) (owner, error) {
 	switch {
 	case err != nil:
 		return owner{}, err
-	case other.article == 0 && (old == nil || !a.came(o.article, old)):
+	case other == o:
+		return o, nil // deleted
+	case other.article != 0 && other.article != o.article: // else o has come back, and says something else
+		h.Rule = ruleTwin
+		return other, nil
+	case old == nil:
+		if old, err = a.lastHeader(o.article); err != nil || old != nil && old.twin() == twin {
+			return o, err
+		}
+	}
+	if h.Rule == ruleName {
+		return a.namedFile(h, o, old)
+	}
+	if !a.isShared(h) && !a.came(o.article) {
 		return o, nil
 	}
 	h.Rule = ruleTwin
-	return other, nil
+	return owner{}, nil
 }
 
-// twin is the identity that an article has as a twin. No two of one link, or of
-// one title and date, have the same.
+// namedFile is named for a file whose name an article has that says something
+// else: that article, if the file is its own, or has taken the place of its
+// own; or the twin that was read from the file before.
+func (a *adding) namedFile(h *headerRecord, o owner, old *headerRecord) (owner, error) {
+	at, err := a.owner(hashOf('p', []byte(h.Path)))
+	if err != nil || at.article == o.article {
+		return o, err
+	}
+	if at.article != 0 {
+		before, err := a.headerOf(at.article)
+		if err == nil && before == nil {
+			before, err = a.lastHeader(at.article)
+		}
+		if err != nil {
+			return owner{}, err
+		}
+		if before == nil || before.GUID == h.GUID {
+			h.Rule = ruleTwin
+			return at, nil
+		}
+	}
+	if old == nil || !a.restored && !a.isShared(h) && !a.came(o.article) && !exists(old.Path) {
+		return o, nil
+	}
+	h.Rule = ruleTwin
+	return owner{}, nil
+}
+
+// exists reports whether there is something at a path.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// twin is the identity that an article has as a twin. No two of one name that
+// are not the same have the same.
 func (h *headerRecord) twin() hash {
 	t := h.asGiven()
 	t.Rule = ruleTwin
 	return t.identities()[0]
 }
 
-// came reports whether an article has come in with this change, or is about to.
-func (a *adding) came(id uint64, h *headerRecord) bool {
-	if a.before.has(id) || a.replaced[id] || !a.options.NoUndo && a.inTrash(a.sequence, id) {
-		return true
-	}
-	if a.twins == nil {
-		a.twins = make(map[hash]bool, len(a.batch))
+// isShared reports whether what comes in now has others of h's name that are
+// not the same.
+func (a *adding) isShared(h *headerRecord) bool {
+	if a.names == nil {
+		a.names = make(map[hash]hash, len(a.batch))
 		for i := range a.batch {
 			p := a.batch[i].header
 			p.Source = a.knownID(&a.batch[i])
-			a.twins[p.twin()] = true
+			if p.Rule == ruleTwin {
+				p.Rule = p.sharedRule()
+			}
+			if !p.Rule.isShared() {
+				continue
+			}
+			name, twin := p.identities()[0], p.twin()
+			if first, ok := a.names[name]; ok && first != twin {
+				twin = hash{}
+			}
+			a.names[name] = twin
 		}
 	}
-	return a.twins[h.twin()]
+	first, ok := a.names[h.identities()[0]]
+	return ok && first == hash{}
+}
+
+// sharedRule is the rule that a twin would be known by if it were the first of
+// its name.
+func (h *headerRecord) sharedRule() rule {
+	switch {
+	case h.Path != "":
+		return ruleName
+	case h.GUID != "":
+		return ruleMember
+	case h.Link != "":
+		return ruleLink
+	}
+	return ruleTitle
+}
+
+// came reports whether an article has come in with this change, or was met in
+// what comes together with it.
+func (a *adding) came(id uint64) bool {
+	return a.before.has(id) || a.replaced[id] || a.together.has(id) || !a.options.NoUndo && a.inTrash(a.sequence, id)
 }
 
 // knownID is the id of an article's source; 0 if it is a new one.
 func (a *adding) knownID(p *prepared) uint64 {
-	if p.known != 0 {
+	if p.known != 0 || a.registry == nil {
 		return p.known
 	}
 	return a.registry.ids[sourceKey{p.source.Kind, cut(p.source.Address)}]

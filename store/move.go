@@ -18,7 +18,7 @@ func (s *Store) Move(ctx context.Context, id uint64, path string) error {
 			return err
 		case h == nil:
 			return ErrNotFound
-		case h.Rule != ruleFile && h.Rule != ruleName:
+		case h.Path == "" || h.Rule != ruleFile && h.Rule != ruleName && h.Rule != ruleTwin:
 			return nil
 		}
 		moved := *h

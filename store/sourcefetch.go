@@ -67,6 +67,8 @@ type Arrival struct {
 	// Their Source is not looked at.
 	Articles []feeds.Article
 	Read     map[int]bool // by their place in Articles
+
+	Together *Together // of a source that comes in parts: see AddOptions
 }
 
 // Arrive stores what attempts to read several sources brought, in one
@@ -118,17 +120,21 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 	}
 	results := make([]Result, len(ready))
 	muted := &statusRecord{Read: true, ReadAt: a.now.UnixMilli()}
-	a.batch, a.twins = ready, nil
+	a.batch, a.names, a.together = ready, nil, from.Together
 	for i := range ready {
 		p := &ready[i]
 		p.known = from.Source
 		p.header.Rule = ruleOf(&p.header, src.Kind, src.Address)
+	}
+	for i := range ready {
+		p := &ready[i]
 		if from.Read[i] {
 			p.first = muted
 		}
 		if results[i], err = a.add(p); err != nil {
 			return nil, err
 		}
+		a.together.add(results[i].ID)
 		p.packed = nil
 	}
 	return results, nil

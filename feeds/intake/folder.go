@@ -56,10 +56,11 @@ func (v *visitor) folder(ctx context.Context) arrival {
 	// The sign is stored last: a refresh that is interrupted reads it again.
 	last.store.State.Content = sign
 	p := newPipeline(ctx, []string{v.src.Address}, local.Options{})
+	together := &store.Together{}
 	for b := range p.read {
 		part := arrival{
 			visit: Visit{Source: v.src}, more: true,
-			store: &store.Arrival{Source: v.src.ID, State: v.src.Fetch},
+			store: &store.Arrival{Source: v.src.ID, State: v.src.Fetch, Together: together},
 		}
 		for i := range b.entries {
 			e := &b.entries[i]

@@ -156,6 +156,8 @@ type importer struct {
 	options Options
 	what    string // the change's name for Undo
 	group   string // makes one change of all batches
+
+	together store.Together // all that it has met
 	counts  Counts
 	entered bool // the library has been told that it holds articles of its own
 }
@@ -273,11 +275,16 @@ func (im *importer) add(ctx context.Context, articles []feeds.Article, explicit 
 	if err := im.enter(ctx); err != nil {
 		return nil, err
 	}
-	results, err := im.st.Add(ctx, articles, store.AddOptions{Revive: explicit, What: im.what, Group: im.group})
+	results, err := im.st.Add(ctx, articles, im.adding(explicit))
 	if err != nil {
 		return nil, fmt.Errorf("intake: import: %w", err)
 	}
 	return results, follow(ctx, im.st, articles, results)
+}
+
+// adding says how articles are stored that were named by hand, or not.
+func (im *importer) adding(explicit bool) store.AddOptions {
+	return store.AddOptions{Revive: explicit, What: im.what, Group: im.group, Together: &im.together}
 }
 
 // enter tells the library, once, that it holds articles of its own.

@@ -229,7 +229,7 @@ func (im *importer) restore(ctx context.Context, name string, batch []lineEntry)
 			return err
 		}
 		var err error
-		stored, err = im.st.Restore(ctx, good, store.AddOptions{Revive: true, What: im.what, Group: im.group})
+		stored, err = im.st.Restore(ctx, good, im.adding(true))
 		if err != nil {
 			return fmt.Errorf("intake: import: %w", err)
 		}

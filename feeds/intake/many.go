@@ -22,7 +22,7 @@ func (im *importer) many(ctx context.Context, entries []entry) error {
 			if err := im.enter(ctx); err != nil {
 				return err
 			}
-			stored, err := im.st.Restore(ctx, some, store.AddOptions{Revive: e.file.Explicit, What: im.what, Group: im.group})
+			stored, err := im.st.Restore(ctx, some, im.adding(e.file.Explicit))
 			r.sum(stored)
 			return err
 		})
