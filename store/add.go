@@ -71,11 +71,11 @@ type AddOptions struct {
 
 // Add adds articles in one transaction: all or none. The results are in the
 // order of articles. Whether an article is new is decided so: a file is known
-// by its content (format and body) or the name that it gives itself, else by
-// its path; another by its source
-// and GUID, else source and link, else source, title and date; a text without
-// any of these by its content. An article that is known and says something else is
-// updated, and keeps its status.
+// by its content (format and body), or the name that it gives itself, else by
+// its path; another by its source and GUID, else source and link, else source,
+// title and date; a text without any of these by its content. Of those that come
+// together and have one name or link each is another. An article that is known
+// and says something else is updated, and keeps its status.
 //
 // Errors: ErrTooLarge for a body over MaxBody, ErrReadOnly, ErrFull, and those
 // of every operation.

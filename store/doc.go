@@ -21,7 +21,8 @@
 //	change.go     a transaction that changes the library
 //	articles.go   headers and bodies; filter.go: which; list.go: windows over them
 //	add.go        articles come in; identity.go: is it the same article again, which
-//	              known.go finds out; earlier.go: what it said before
+//	              known.go finds out; together.go: what comes with it;
+//	              earlier.go: what it said before
 //	restore.go    articles with their status, in and out
 //	delete.go     articles go, and stay away
 //	status.go     tags, the place in the text; mark.go: read and starred
