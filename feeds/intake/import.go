@@ -158,8 +158,8 @@ type importer struct {
 	group   string // makes one change of all batches
 
 	together store.Together // all that it has met
-	counts  Counts
-	entered bool // the library has been told that it holds articles of its own
+	counts   Counts
+	entered  bool // the library has been told that it holds articles of its own
 }
 
 func newImporter(st *store.Store, name string, o Options) *importer {
