@@ -8,6 +8,7 @@
 //	entity.go     character references; doctype.go: those that a document declares
 //	space.go      XML namespaces -> vocabularies
 //	document.go   tags and text -> elements and their values
+//	forgotten.go  an end tag that is missing
 //	element.go    an element: its text, its markup, its attributes
 //	feed.go       elements of a feed and its items, whatever the format
 //	rss.go        what RSS and RDF say

@@ -20,6 +20,8 @@ type reader struct {
 	all    []*item // in the order in which they begin
 	top    feedValues
 	met    metLimits
+	ends   endTags
+	whole  bool // the root was closed by its own end tag
 }
 
 // run reads the whole document.
@@ -49,6 +51,10 @@ func (r *reader) run() {
 // cut may have lost what it is known by, and would come a second time when the
 // feed is whole: it is kept only if it has that.
 func (r *reader) atCut() {
+	if r.whole {
+		r.scan.cut = false // what is cut stands behind the feed
+		return
+	}
 	r.scan.cut = r.scan.cut || len(r.open) > 1
 	if len(r.items) == 0 {
 		return
@@ -137,13 +143,13 @@ func (r *reader) inside() int {
 }
 
 // endsValue reports whether a tag shows that the end of the value around it was
-// forgotten: an item begins inside a title.
+// forgotten: an item begins inside a title, or its link does.
 func (r *reader) endsValue(tag string) bool {
-	if !strings.EqualFold(tag, "item") && !strings.EqualFold(tag, "entry") {
-		return false
-	}
 	value := &r.open[len(r.open)-r.inside()]
-	return !isBody(value)
+	if strings.EqualFold(tag, "item") || strings.EqualFold(tag, "entry") {
+		return !isBody(value)
+	}
+	return isLeaf(value) && isPartOfItem(tag) && !r.ends.within(r.scan.src, r.scan.pos, value.tag)
 }
 
 // isBody reports whether a value may hold markup of any kind.
@@ -163,6 +169,7 @@ func (r *reader) begin(e *element) {
 	case roleItem:
 		r.beginItem(e)
 	case roleFeed, roleRoot:
+		r.whole = false
 		r.beginFeed(e)
 	case roleSkip, rolePerson, roleSource, roleGroup, roleImage, roleInner:
 	}
@@ -182,6 +189,7 @@ func (r *reader) end(tag string) {
 	for i := len(r.open) - 1; i > 0; i-- {
 		if strings.EqualFold(r.open[i].tag, tag) {
 			r.closeTo(i + 1)
+			r.whole = r.whole || i == 1 && (r.open[i].role == roleRoot || r.open[i].role == roleFeed)
 			r.close(r.scan.from)
 			return
 		}

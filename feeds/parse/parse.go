@@ -101,7 +101,7 @@ func Read(data []byte, o Options) (*Feed, error) {
 		return f, nil
 	}
 	readXML(f, text, limits)
-	if isUnfilled(f) {
+	if isUnfilled(f) || len(f.Articles) == 0 && isTemplate(text) {
 		return nil, &NotFeedError{Kind: kind, What: unfilled}
 	}
 	return f, nil
