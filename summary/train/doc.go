@@ -75,4 +75,9 @@
 // 1, 3 and 5 sentences with titles, 0.0, -1.0 and -0.3 without, so left out. Its
 // lengths times 0.7, 0.8 and 1: 22.4, 22.5 and 22.1 at 3 sentences, 21.2, 21.5 and
 // 21.1 without titles.
+//
+// In 164 articles whose writer says I or we in a sixth of his sentences, a gain of a
+// gist for should and must of 0.3, 0.6 and 1: 0.00, -0.04 and -0.04 of ROUGE-1; a loss
+// for its numbers of 0.3 and 0.6: -0.09 and -0.18. So an opinion's gist may be its
+// evidence in place of its thesis.
 package main
