@@ -139,7 +139,7 @@ func (s *suspicion) judge(i, j int) {
 		if near == 0 || shared <= strangerShare+1 {
 			judged = strange
 		}
-	case near > 1, near > 0 && !(told && shared <= strangerShare+1):
+	case near > 1, near > 0 && (!told || shared > strangerShare+1):
 	case len(s.sentences) < fewSentences:
 		if told && shared == 0 {
 			judged = doubted
