@@ -101,7 +101,7 @@ func (l *List) outline(attributes func(name string) string, folder []string) (na
 	}
 	given := attributes("xmlUrl")
 	if given == "" {
-		if strings.EqualFold(strings.TrimSpace(attributes("type")), "rss") {
+		if saysFeed(attributes) {
 			l.warnf("%q is passed over: it has no xmlUrl", name)
 		}
 		return name
@@ -117,6 +117,16 @@ func (l *List) outline(attributes func(name string) string, folder []string) (na
 		l.Entries = append(l.Entries, Entry{URL: address, Title: title, Site: site, Folder: slices.Clone(folder)})
 	}
 	return name
+}
+
+// saysFeed reports whether an outline without an xmlUrl is no group: it says that
+// it is a feed, a link or another list.
+func saysFeed(attributes func(string) string) bool {
+	switch strings.ToLower(strings.TrimSpace(attributes("type"))) {
+	case "rss", "atom", "feed", "link", "include":
+		return true
+	}
+	return attributes("url") != ""
 }
 
 // warnf adds a warning.
@@ -135,10 +145,14 @@ func webAddress(given string) (address, reason string) {
 	if len(given) > maxURL {
 		return "", "is too long for an address"
 	}
-	if rest, ok := cutPrefixFold(given, "feed:"); ok {
-		// feed://example.org/ and feed:https://example.org/ are http's.
-		if given = rest; strings.HasPrefix(rest, "//") {
-			given = "http:" + rest
+	for _, scheme := range [...]string{"feed:", "itpc:", "pcast:"} {
+		// feed://example.org/ and feed:https://example.org/ are http's, and so
+		// are those of players of podcasts.
+		if rest, ok := cutPrefixFold(given, scheme); ok {
+			if given = rest; strings.HasPrefix(rest, "//") {
+				given = "http:" + rest
+			}
+			break
 		}
 	}
 	u, err := url.Parse(given)

@@ -43,8 +43,8 @@ func Read(data []byte) (List, error) {
 	return l, nil
 }
 
-// better reports whether a has found more than b: feeds, and of as many those
-// that have titles.
+// better reports whether a has found more than b: feeds, of as many those that
+// have titles, and what is passed over.
 func better(a, b List) bool {
 	if len(a.Entries) != len(b.Entries) {
 		return len(a.Entries) > len(b.Entries)
@@ -57,7 +57,10 @@ func better(a, b List) bool {
 		}
 		return n
 	}
-	return titled(a) > titled(b)
+	if na, nb := titled(a), titled(b); na != nb {
+		return na > nb
+	}
+	return len(a.Warnings)+a.more > len(b.Warnings)+b.more
 }
 
 // reasonOf says what is malformed without the names of packages.

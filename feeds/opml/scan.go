@@ -30,6 +30,10 @@ func scan(text string) List {
 		case hasTag(rest, "<outline"):
 			all, closed, size := scanTag(rest[len("<outline"):])
 			i += len("<outline") + size
+			if i == len(text) && cutsAddress(all, text) {
+				l.warnf("%q is passed over: the list is cut short in its address", cut(attributesOf(all)("text")))
+				continue
+			}
 			name := groupName(l.outline(attributesOf(all), open.folder()), all)
 			if !closed {
 				open.enter(name)
@@ -46,6 +50,16 @@ func scan(text string) List {
 		}
 	}
 	return l
+}
+
+// cutsAddress reports whether a text ends within the address of its last outline:
+// what there is of it is another's.
+func cutsAddress(all []xml.Attr, text string) bool {
+	if len(all) == 0 || !strings.EqualFold(all[len(all)-1].Name.Local, "xmlUrl") {
+		return false
+	}
+	end := text[len(text)-1]
+	return end != '"' && end != '\'' && end != '>' && !isSpace(end)
 }
 
 // hasTag reports whether s begins with a tag of that name.
