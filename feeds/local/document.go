@@ -134,10 +134,19 @@ func read(name string, modified time.Time, data []byte, o Options) (Document, er
 	if len(data) > o.Limits.Bytes {
 		return Document{}, &sizeError{ErrTooLarge, o.Limits.Bytes}
 	}
-	data, name, err := unpack(data, name, o.Limits)
+	data, name, warning, err := unpack(data, name, o.Limits)
 	if err != nil {
 		return Document{}, err
 	}
+	d, err := readOpened(name, modified, data, o)
+	if warning != "" {
+		d.Warnings = append([]string{warning}, d.Warnings...)
+	}
+	return d, err
+}
+
+// readOpened is read for what is in no archive.
+func readOpened(name string, modified time.Time, data []byte, o Options) (Document, error) {
 	if isBook(data) {
 		return readBook(name, data, o)
 	}

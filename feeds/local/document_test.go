@@ -89,7 +89,7 @@ func TestLimits(t *testing.T) {
 		{"bytes", []byte("too many words"), local.Limits{Bytes: 4}, local.ErrTooLarge, 0, ""},
 		{"opened", packed(bytes.Repeat([]byte("a bomb "), 1<<20)), local.Limits{Opened: 1 << 20}, local.ErrOpened, 0, ""},
 		{"articles", []byte(mbox), local.Limits{Articles: 10}, nil, 10, "beyond the first 10"},
-		{"cut gzip", packed([]byte(strings.Repeat(paragraph, 50)))[:60], local.Limits{}, nil, 1, ""},
+		{"cut gzip", packed([]byte(strings.Repeat(paragraph, 50)))[:60], local.Limits{}, nil, 1, "cut short"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -19,6 +19,10 @@ const sniffSize = 64 << 10
 // the file is one of articles.
 const maxRecord = 8 << 20
 
+// IsFeed reports whether a file is read as a feed: not if it is text, mail or a
+// program's source in which there is one.
+func IsFeed(name string, data []byte) bool { return sniff(name, data) == KindFeed }
+
 // sniff finds out what a file holds, by its content. The suffix only decides
 // where the content says two things: Markdown may begin with HTML, and HTML
 // with a paragraph.

@@ -214,14 +214,26 @@ func isAddress(name string) bool {
 
 // fill says what data is and what is in it.
 func (r *inspectRecord) fill(name string, data []byte, o inspectOptions) error {
-	data, name, err := local.Unpack(data, name, local.Limits{})
+	data, name, warning, err := local.Unpack(data, name, local.Limits{})
 	if err != nil {
 		return err
 	}
-	if kind := parse.Detect(data); kind.IsFeed() {
+	if warning != "" {
+		r.Warnings = append(r.Warnings, warning)
+	}
+	if isFeed(name, data, o) {
 		return r.feed(data, o)
 	}
 	return r.document(name, data, o)
+}
+
+// isFeed reports whether an input is a feed: of a server's answer whatever has
+// one in it, of a file what an import takes for one.
+func isFeed(name string, data []byte, o inspectOptions) bool {
+	if o.url != "" || o.contentType != "" {
+		return parse.Detect(data).IsFeed()
+	}
+	return local.IsFeed(name, data)
 }
 
 // feed fills in a feed.
