@@ -43,6 +43,7 @@ type App struct {
 	waiting  int               // changes that keys wait for
 	typed    []tea.KeyPressMsg // keys that wait, for a change or for what is being read
 	quitting bool
+	replies  replies
 }
 
 var _ tea.Model = (*App)(nil)
@@ -69,7 +70,7 @@ func (a *App) atSources() bool { return !a.reading && a.sources != nil && len(a.
 
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.list().Init(), a.scheduleRefresh())
+	return tea.Batch(a.replies.ask(), a.list().Init(), a.scheduleRefresh())
 }
 
 // View implements tea.Model.

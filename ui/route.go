@@ -68,7 +68,12 @@ func (a *App) route(msg tea.Msg) tea.Cmd {
 		return a.back(msg)
 	case kit.QuitMsg:
 		a.quitting = true
-		return tea.Quit
+		return func() tea.Msg {
+			a.replies.wait()
+			return tea.Quit()
+		}
+	case tea.BackgroundColorMsg:
+		a.replies.end()
 	case kit.WaitMsg:
 		a.waiting++
 	case kit.ChangedMsg:

@@ -193,6 +193,7 @@ func (a *App) suspend() tea.Cmd {
 		}
 		_ = writes.Wait(context.Background()) // this context does not end
 		st.Release()
+		a.replies.wait()
 		return tea.Suspend()
 	}
 }
