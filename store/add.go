@@ -342,8 +342,11 @@ func (c *change) putHeader(id uint64, h *headerRecord) error {
 func (a *adding) revive(id uint64, p *prepared) (Result, error) {
 	if old, err := a.headerOf(id); err != nil || old != nil {
 		// Only an identity that it had once was deleted.
-		if err != nil {
+		switch {
+		case err != nil:
 			return Result{}, err
+		case p.header.Path != old.Path || a.together.has(id):
+			return a.insert(p) // it lies elsewhere, and still says something else
 		}
 		r, err := a.again(id, p, p.header.isText() && p.header.Content == old.Content)
 		if err != nil || p.status == nil {

@@ -24,8 +24,14 @@ func (a *adding) find(p *prepared) (o owner, byContent bool, err error) {
 		if h.Rule == ruleRecord && i > 0 {
 			break
 		}
-		if o, err = a.owner(identity); err != nil || o.article != 0 {
-			return o, i == 0 && h.isText(), err
+		o, err = a.owner(identity)
+		switch {
+		case err != nil:
+			return owner{}, false, err
+		case i == 1 && h.Path != "" && a.isKept(o):
+			return owner{}, false, nil
+		case o.article != 0:
+			return o, i == 0 && h.isText(), nil
 		}
 	}
 	switch {
@@ -49,11 +55,17 @@ func (a *adding) find(p *prepared) (o owner, byContent bool, err error) {
 // another article. So is a file of its own beside that of the article.
 func (a *adding) named(h *headerRecord) (owner, error) {
 	o, err := a.owner(h.identities()[0])
-	if err != nil || o.article == 0 {
+	if err != nil || o.article == 0 && h.Rule != ruleName {
 		return owner{}, err
 	}
-	old, err := a.headerOf(o.article)
 	twin := h.twin()
+	if o.article == 0 { // the first of its name may have another name now
+		if o, err = a.owner(twin); o.article != 0 {
+			h.Rule = ruleTwin
+		}
+		return o, err
+	}
+	old, err := a.headerOf(o.article)
 	if err != nil || old != nil && old.twin() == twin {
 		return o, err
 	}
@@ -77,27 +89,47 @@ func (a *adding) named(h *headerRecord) (owner, error) {
 	if !a.isShared(h) && !a.came(o.article) {
 		return o, nil
 	}
+	return a.newTwin(h)
+}
+
+// newTwin returns whom a twin that the library does not have is: nobody, or one
+// that was deleted, and had come back as another before.
+func (a *adding) newTwin(h *headerRecord) (owner, error) {
+	o, err := a.owner(h.twin())
+	if err != nil || o.deleted && !a.options.Revive {
+		return o, err
+	}
 	h.Rule = ruleTwin
 	return owner{}, nil
 }
+
+// isKept reports whether another file than the one that has changed says what
+// an article says: then that is still an article, and what the changed one says
+// is another.
+func (a *adding) isKept(o owner) bool { return !o.deleted && a.together.has(o.article) }
 
 // namedFile is named for a file whose name an article has that says something
 // else: that article, if the file is its own, or has taken the place of its
 // own; or the twin that was read from the file before.
 func (a *adding) namedFile(h *headerRecord, o owner, old *headerRecord) (owner, error) {
 	at, err := a.owner(hashOf('p', []byte(h.Path)))
-	if err != nil || at.article == o.article {
-		return o, err
+	switch {
+	case err != nil:
+		return owner{}, err
+	case at.article == o.article && a.isKept(o):
+		return a.newTwin(h)
+	case at.article == o.article:
+		return o, nil
 	}
 	if at.article != 0 {
 		before, err := a.headerOf(at.article)
-		if err == nil && before == nil {
-			before, err = a.lastHeader(at.article)
-		}
-		if err != nil {
+		switch {
+		case err != nil:
 			return owner{}, err
-		}
-		if before == nil || before.GUID == h.GUID {
+		case before != nil && before.GUID != h.GUID:
+		case a.isKept(at):
+			return a.newTwin(h)
+		default:
 			h.Rule = ruleTwin
 			return at, nil
 		}
@@ -105,8 +137,7 @@ func (a *adding) namedFile(h *headerRecord, o owner, old *headerRecord) (owner, 
 	if old == nil || !a.restored && !a.isShared(h) && !a.came(o.article) && !exists(old.Path) {
 		return o, nil
 	}
-	h.Rule = ruleTwin
-	return owner{}, nil
+	return a.newTwin(h)
 }
 
 // exists reports whether there is something at a path.

@@ -114,8 +114,13 @@ func changeAtRandom(t *testing.T, s *store.Store, r *rand.Rand) {
 				if r.IntN(2) == 0 {
 					a = in("S", a)
 				}
-				if r.IntN(3) == 0 {
+				switch r.IntN(4) {
+				case 0:
 					a = at(fmt.Sprint(r.IntN(2)), a)
+				case 1:
+					a.GUID = fmt.Sprint("mid:", r.IntN(2))
+				case 2:
+					a.GUID, a.Path = fmt.Sprint("mid:", r.IntN(2)), fmt.Sprint("/nowhere/", r.IntN(3))
 				}
 			}
 			if r.IntN(3) == 0 {
