@@ -191,15 +191,19 @@ func (v *visitor) feed(ctx context.Context) arrival {
 	a := arrival{visit: Visit{Source: v.src, Outcome: Same}, store: &store.Arrival{Source: v.src.ID, State: v.state()}}
 	f := &a.store.State
 	f.Fresh = answer.Fresh
-	if !answer.Unchanged {
+	same := answer.Unchanged || slices.Equal(answer.Hash, v.src.Fetch.Content)
+	if !answer.Unchanged && (!same || !isForgotten(f)) {
 		f.ETag, f.LastModified = answer.ETag, answer.LastModified
 	}
-	if !answer.Unchanged && !slices.Equal(answer.Hash, v.src.Fetch.Content) {
+	if !same {
 		feed, err := parse.Read(answer.Body, parse.Options{URL: answer.URL, ContentType: answer.ContentType, Limits: v.o.Limits})
 		if err != nil {
 			return v.failed(err)
 		}
 		f.Content = answer.Hash
+		if feed.Cut {
+			v.mend(feed, f)
+		}
 		a.take(feed, v.src.Settings.Mute)
 		v.keepNames(ctx, a.store.Articles)
 	}
@@ -209,6 +213,21 @@ func (v *visitor) feed(ctx context.Context) arrival {
 	}
 	return a
 }
+
+// mend makes of a feed that came in part what can be kept. Its last article may
+// be one that the library has whole, and would be cut short there, and so would
+// each in turn on its way to the end of the feed. What its server said of it is
+// forgotten, so that the next time asks for all of it.
+func (v *visitor) mend(feed *parse.Feed, f *store.FetchState) {
+	if v.src.Total > 0 {
+		feed.DropCut()
+	}
+	f.ETag, f.LastModified = "", ""
+}
+
+// isForgotten reports whether what a server said of a feed was forgotten, which
+// it stays until another text comes.
+func isForgotten(f *store.FetchState) bool { return f.ETag == "" && f.LastModified == "" }
 
 // take fills an arrival with what a feed says.
 func (a *arrival) take(feed *parse.Feed, mute []string) {

@@ -59,6 +59,9 @@ func (r *reader) atCut() {
 	if len(r.items) == 0 {
 		return
 	}
+	for _, it := range r.items {
+		it.cut = true
+	}
 	known := func(it *item) bool { return it.GUID != "" || it.Link != "" }
 	last := r.items[len(r.items)-1]
 	if !known(last) && slices.ContainsFunc(r.all, known) {

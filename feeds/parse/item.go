@@ -13,6 +13,7 @@ type item struct {
 	feeds.Article
 	summary, content body
 	permalink        bool // GUID is an address of the article
+	cut              bool // the document ends in it
 	titled           bool // there was something for a title, a picture perhaps
 
 	title, link, author, published, updated, guid, summaryRank, contentRank rank

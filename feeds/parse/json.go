@@ -94,6 +94,7 @@ func readJSON(f *Feed, text string, limits Limits) error {
 	case isCut(err):
 		r.scan.cut = true
 	default:
+		f.Cut = true
 		f.warnf("the feed is damaged; what comes before the damage was read")
 	}
 	r.warn()

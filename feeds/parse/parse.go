@@ -56,6 +56,10 @@ type Feed struct {
 	Articles    []feeds.Article
 	Texts       []Text // of Articles, in the same order
 
+	// Cut says that the document ends before the feed does, or is damaged so that
+	// the rest cannot be read.
+	Cut bool
+
 	// Warnings say in words what was wrong and what was done about it.
 	Warnings []string
 }
@@ -65,6 +69,7 @@ type Feed struct {
 type Text struct {
 	Summary, Content string // HTML or text; empty if there is none
 	ID               string // of an article that has none of its own: the one it shares with others
+	Cut              bool   // the document ends within the item
 }
 
 // metLimits notes the limits that were met.
@@ -120,6 +125,7 @@ func readXML(f *Feed, text string, limits Limits) {
 			continue
 		}
 		a, t := it.article(f)
+		t.Cut = it.cut
 		f.Articles = append(f.Articles, a)
 		f.Texts = append(f.Texts, t)
 	}
@@ -156,10 +162,20 @@ func (f *Feed) tellApart() {
 	f.warnf("%d items of the feed have an id that others have too; they are told apart by their links", n)
 }
 
+// DropCut leaves out the article that the document ends in, if it does: of its
+// text there may be only the beginning.
+func (f *Feed) DropCut() {
+	for i, t := range slices.Backward(f.Texts) {
+		if t.Cut {
+			f.Articles, f.Texts = slices.Delete(f.Articles, i, i+1), slices.Delete(f.Texts, i, i+1)
+		}
+	}
+}
+
 // warn notes what was wrong with the feed.
 func (r *reader) warn() {
 	f := r.feed
-	if r.scan.cut {
+	if f.Cut = f.Cut || r.scan.cut; r.scan.cut {
 		f.warnf("the feed is cut short; what comes before the cut was read")
 	}
 	if r.met.items {
