@@ -129,15 +129,21 @@ func (s *scanner) skipInstruction() {
 	}
 }
 
-// skipComment passes over a comment. One that never ends is only a tag: the
-// rest would be lost.
+// skipComment passes over a comment. One that never ends goes to the next tag:
+// the rest would be lost.
 func (s *scanner) skipComment() {
-	from := s.pos
 	s.pos += len("<!--")
-	if s.noComment || !s.skipTo("-->") {
-		s.noComment = true
-		s.pos = from
-		s.skipTag()
+	if !s.noComment && s.skipTo("-->") {
+		return
+	}
+	s.noComment = true
+	switch at := strings.IndexAny(s.src[s.pos:], "<>"); {
+	case at < 0:
+		s.pos, s.cut = len(s.src), true
+	case s.src[s.pos+at] == '>':
+		s.pos += at + 1
+	default:
+		s.pos += at
 	}
 }
 
