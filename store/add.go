@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"unicode/utf8"
@@ -224,7 +225,8 @@ type adding struct {
 	replaced map[uint64]bool // articles that this call has updated
 	batch    []prepared      // all that this call adds, of this source at least
 	names    map[hash]hash   // the names in batch, and what has each as a twin: none if several have; nil: not made yet
-	restored bool            // they are records
+	restored bool            // what is being added is a record
+	kind     feeds.Kind      // of its source
 	together *Together
 }
 
@@ -255,7 +257,7 @@ func (a *adding) finish() error {
 // add stores one article, or finds that it need not.
 func (a *adding) add(p *prepared) (Result, error) {
 	p.header.Source = a.knownID(p)
-	a.restored = p.restored
+	a.restored, a.kind = p.restored, p.source.Kind
 	o, byContent, err := a.find(p)
 	switch {
 	case err != nil:
@@ -364,7 +366,10 @@ func (a *adding) revive(id uint64, p *prepared) (Result, error) {
 		return Result{}, err
 	}
 	a.before.Revived = append(a.before.Revived, id)
-	return Result{ID: id, Outcome: Imported}, a.place(id, p, is)
+	if err := a.place(id, p, is); err != nil {
+		return Result{}, err
+	}
+	return Result{ID: id, Outcome: Imported}, a.unmark(id, &p.header)
 }
 
 // again compares an article with the one that the library has, and updates it.
@@ -436,7 +441,7 @@ func (a *adding) replace(id uint64, old *headerRecord, p *prepared) error {
 	if err := a.putHeader(id, &p.header); err != nil {
 		return err
 	}
-	if err := a.claim(id, &p.header); err != nil {
+	if err := errors.Join(a.claim(id, &p.header), a.unmark(id, &p.header)); err != nil {
 		return err
 	}
 	if err := a.dropSummaries(id); err != nil {

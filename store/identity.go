@@ -244,7 +244,7 @@ func (c *change) claim(id uint64, h *headerRecord) error {
 		}
 		c.own(i, owner{article: id})
 	}
-	return c.unmark(id, h)
+	return nil
 }
 
 // reclaim gives an article that comes back the identities that it had when it
@@ -266,37 +266,53 @@ func (c *change) reclaim(id uint64, h *headerRecord) error {
 	return c.unmark(id, h)
 }
 
-// bury marks an article's identities as those of a deleted one. What makes it
-// another than its twins is marked, too, so that these may come in though it
-// may not.
+// bury marks an article's identities as those of a deleted one, and its mark.
 func (c *change) bury(id uint64, h *headerRecord) error {
 	gone := owner{article: id, deleted: true}
-	if err := c.disinherit(id, h, gone); err != nil || !h.Rule.isShared() {
+	if err := c.disinherit(id, h, gone); err != nil {
 		return err
 	}
-	twin := h.twin()
-	o, err := c.owner(twin)
+	mark, ok := h.mark()
+	if !ok {
+		return nil
+	}
+	o, err := c.owner(mark)
 	if err == nil && o.article == 0 {
-		c.own(twin, gone)
+		c.own(mark, gone)
 	}
 	return err
 }
 
-// unmark takes the mark away that an article was given as a twin of others when
-// it was deleted.
+// mark is an identity that an article has only when it is deleted: what makes
+// it another than its twins, so that these may come in though it may not; and
+// of a feed's article that has a name its link and title, for feeds give new
+// names to what they have.
+func (h *headerRecord) mark() (hash, bool) {
+	if h.Rule.isShared() {
+		return h.twin(), true
+	}
+	if h.Rule != ruleGUID || h.Link == "" {
+		return hash{}, false
+	}
+	unnamed := *h
+	unnamed.GUID = ""
+	return unnamed.twin(), true
+}
+
+// unmark takes an article's mark away: it is here again.
 func (c *change) unmark(id uint64, h *headerRecord) error {
-	if !h.Rule.isShared() {
+	mark, ok := h.mark()
+	if !ok {
 		return nil
 	}
-	twin := h.twin()
-	o, err := c.owner(twin)
+	o, err := c.owner(mark)
 	if err != nil || !o.deleted || o.article != id {
 		return err
 	}
 	if c.noting != nil {
-		c.noting.Deleted = append(c.noting.Deleted, deletedBefore{Identity: twin, Article: id})
+		c.noting.Deleted = append(c.noting.Deleted, deletedBefore{Identity: mark, Article: id})
 	}
-	c.own(twin, owner{})
+	c.own(mark, owner{})
 	return nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+
+	"precis/feeds"
 )
 
 // find returns the article that p is, if the library has it or had it: nobody
@@ -55,11 +57,11 @@ func (a *adding) find(p *prepared) (o owner, byContent bool, err error) {
 // another article. So is a file of its own beside that of the article.
 func (a *adding) named(h *headerRecord) (owner, error) {
 	o, err := a.owner(h.identities()[0])
-	if err != nil || o.article == 0 && h.Rule != ruleName {
+	if err != nil || o.article == 0 && h.Rule != ruleName && (h.Rule != ruleLink || a.kind != feeds.KindFeed) {
 		return owner{}, err
 	}
 	twin := h.twin()
-	if o.article == 0 { // the first of its name may have another name now
+	if o.article == 0 { // the first of its name may have another now, or had one when it was deleted
 		if o, err = a.owner(twin); o.article != 0 {
 			h.Rule = ruleTwin
 		}

@@ -123,7 +123,7 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 	a.batch, a.names, a.together = ready, nil, from.Together
 	for i := range ready {
 		p := &ready[i]
-		p.known = from.Source
+		p.known, p.source.Kind = from.Source, src.Kind
 		p.header.Rule = ruleOf(&p.header, src.Kind, src.Address)
 	}
 	for i := range ready {

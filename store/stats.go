@@ -19,7 +19,7 @@ type Stats struct {
 
 	Oldest, Newest time.Time // by place in the list; zero if there are no articles
 	Tagged         int       // articles with a tag
-	Deleted        int       // identities of articles that were deleted and stay away
+	Deleted        int       // articles that were deleted and stay away
 	Changes        int       // that Undo can take back
 	Layout         int       // version of the file's layout
 	Damaged        int       // articles whose header cannot be read
@@ -134,11 +134,13 @@ func (r *reading) addRest(ctx context.Context, st *Stats) error {
 	if err != nil {
 		return err
 	}
+	var gone Together // an article may have several
 	for e := range r.identities().walk(nil, false) {
 		if n++; n%cancelEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if _, o, err := entryOwner(e); err == nil && o.deleted {
+		if _, o, err := entryOwner(e); err == nil && o.deleted && !gone.has(o.article) {
+			gone.add(o.article)
 			st.Deleted++
 		}
 	}

@@ -51,3 +51,46 @@ func TestNewGUIDs(t *testing.T) {
 		t.Errorf("another of the same kind: %+v", v)
 	}
 }
+
+// TestNewGUIDsDeleted: what was deleted stays away though its feed has given it
+// a new name, whatever name it came in under.
+func TestNewGUIDsDeleted(t *testing.T) {
+	d := newDesk(t)
+	visit := 0
+	named := func(numbers ...int) string {
+		visit++
+		var items []string
+		for _, n := range numbers {
+			items = append(items, fmt.Sprintf("<item><title>Item %d</title><guid>%d-%d</guid><link>https://example.org/%d</link><description>Text %d.</description></item>", n, visit, n, n, n))
+		}
+		return rss(items...)
+	}
+	body := named(1, 2, 3, 4)
+	id := d.feed("/f", text(&body))
+	for i, step := range []struct {
+		numbers  []int
+		deleted  uint64
+		undone   bool
+		imported int
+	}{
+		{numbers: []int{1, 2, 3, 4}, imported: 4},
+		{numbers: []int{1, 2, 3, 4}, deleted: 4},
+		{numbers: []int{1, 2, 3, 4, 5}, imported: 1},
+		{numbers: []int{1, 2, 3, 4, 5}, deleted: 5},
+		{numbers: []int{1, 2, 3, 4, 5}, undone: true},
+		{numbers: []int{1, 2, 3, 4, 5}, deleted: 1},
+		{numbers: []int{6, 5, 4, 3, 2, 1}, imported: 1},
+	} {
+		body = named(step.numbers...)
+		if step.undone {
+			_, err := d.st.Undo(t.Context())
+			check(t, err)
+		}
+		if step.deleted != 0 {
+			check(t, d.st.Delete(t.Context(), []uint64{step.deleted}))
+		}
+		if v := d.refresh(RefreshOptions{})[id]; v.Outcome != Refreshed || v.Imported != step.imported || v.Updated != 0 {
+			t.Errorf("step %d: %+v", i, v)
+		}
+	}
+}
