@@ -110,7 +110,7 @@ func (s *Store) add(ctx context.Context, ready []prepared, o AddOptions) ([]Resu
 			if results[i], err = a.add(&ready[i]); err != nil {
 				return err
 			}
-			a.together.add(results[i].ID)
+			a.together.add(results[i].ID, a.headers.Sequence())
 			ready[i].packed, ready[i].earlier = nil, nil // bbolt's now, or of no use
 		}
 		return a.finish()

@@ -134,7 +134,7 @@ func (a *adding) arrive(from *Arrival, ready []prepared) ([]Result, error) {
 		if results[i], err = a.add(p); err != nil {
 			return nil, err
 		}
-		a.together.add(results[i].ID)
+		a.together.add(results[i].ID, a.headers.Sequence())
 		p.packed = nil
 	}
 	return results, nil

@@ -140,7 +140,7 @@ func (r *reading) addRest(ctx context.Context, st *Stats) error {
 			return ctx.Err()
 		}
 		if _, o, err := entryOwner(e); err == nil && o.deleted && !gone.has(o.article) {
-			gone.add(o.article)
+			gone.add(o.article, r.headers.Sequence())
 			st.Deleted++
 		}
 	}

@@ -5,8 +5,10 @@ package store
 // it is used by one call at a time.
 type Together struct{ bits []uint64 }
 
-func (t *Together) add(id uint64) {
-	if t == nil {
+// add notes an article. What a damaged file says is one, beyond the last that it
+// can have, is none.
+func (t *Together) add(id, last uint64) {
+	if t == nil || id > last {
 		return
 	}
 	at := int(id / 64)

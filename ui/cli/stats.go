@@ -31,7 +31,7 @@ type statsRecord struct {
 	Unread   int   `json:"unread"`
 	Starred  int   `json:"starred"`
 	Tagged   int   `json:"tagged"`
-	Deleted  int   `json:"deleted"` // by whatever they are known: a file has two such marks
+	Deleted  int   `json:"deleted"` // those that stay away
 	Sources  int   `json:"sources"`
 	Words    int64 `json:"words"`
 	Text     int64 `json:"text_bytes"`
