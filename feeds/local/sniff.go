@@ -73,6 +73,8 @@ func wideLabel(head []byte) string {
 // it did.
 func sniffMarkup(suffix string, head, start []byte) Kind {
 	switch k := parse.Detect(head); {
+	case (k.IsFeed() || k == parse.OPML) && !xmlSuffixes[suffix] && !endsElements(head):
+		return KindText
 	case k.IsFeed():
 		return KindFeed
 	case k == parse.OPML || k == parse.OtherXML && namesFeeds(head):
@@ -93,6 +95,12 @@ func sniffMarkup(suffix string, head, start []byte) Kind {
 		return KindHTML
 	}
 	return KindText
+}
+
+// endsElements reports whether an element is ended anywhere in a document. In a
+// text that speaks of <rss>, and begins with it, none is.
+func endsElements(head []byte) bool {
+	return bytes.Contains(head, []byte("</")) || bytes.Contains(head, []byte("/>"))
 }
 
 // isPage reports whether the first tag of a text is one that begins a page.
