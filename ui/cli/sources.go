@@ -192,5 +192,8 @@ func newSourceRecord(s *store.SourceInfo, now time.Time) sourceRecord {
 	if r.OwnTitle == r.Title {
 		r.OwnTitle = ""
 	}
+	if f.Retired {
+		r.Next = "" // it is not tried any more
+	}
 	return r
 }
