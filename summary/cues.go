@@ -69,7 +69,7 @@ var cuesOf = map[string]cues{
 		pronouns:    `egli lui lei essi esse loro esso essa questo questa questi queste quello quella quelli quelle ciò suo sua suoi sue entrambi entrambe`,
 		connectives: `e ed ma o però tuttavia inoltre anche quindi dunque perciò così poi infatti invece infine allora eppure pertanto per+questo per+esempio ad+esempio nel+frattempo intanto d'altra d'altronde del+resto al+contrario ossia cioè`,
 		saying:      `ha+detto detto dice dichiarato dichiara spiegato spiega aggiunto aggiunge affermato afferma secondo annunciato sottolineato commentato scrive scritto raccontato racconta`,
-		first:       `io noi mi ci mio mia miei mie nostro nostra nostri nostre`,
+		first:       `io noi mi mio mia miei mie nostro nostra nostri nostre`,
 		second:      `tu voi tuo tua vostro vostra`,
 		calendar:    `lunedì martedì mercoledì giovedì venerdì sabato domenica gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre ieri oggi`,
 	},
@@ -126,7 +126,7 @@ var cuesOf = map[string]cues{
 		connectives: `אבל אך אולם ואולם ועם+זאת עם+זאת לכן לפיכך בנוסף כמו+כן גם ואז אז מנגד לעומת+זאת אחר+כך לאחר+מכן בינתיים למשל לדוגמה למרות+זאת אף`,
 		saying:      `אמר אמרה אמרו הוסיף הוסיפה מסר הודיע הודיעה לדברי טען טענה כתב סיפר הסביר`,
 		first:       `אני אנחנו שלי שלנו לי לנו`,
-		second:      `אתה אתם את שלכם`,
+		second:      `אתה אתם אתן לך שלך לכם שלכם`,
 		calendar:    `ראשון שני שלישי רביעי חמישי שישי שבת ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר אתמול היום`,
 	},
 	"hi": {

@@ -35,6 +35,7 @@ type document struct {
 	lesser     []bool // chosen only when no others are left
 	aside      []bool // lesser, and not chosen at all: most likely the page's
 	standfirst bool   // the first sentence is a line without a full stop
+	lead       int    // the paragraph that the article begins with, counted from 1; 0 for none
 	closed     bool   // most of the text is in paragraphs that end with a full stop
 	size       size   // of all sentences
 
@@ -154,29 +155,51 @@ func (d *document) suspectPage() {
 			people[pairs[0]]++
 		}
 	}
-	d.setAside(2, 4, func(i, j int) bool { return d.isLine(i, j, people) })
+	d.setAside(2, mostLines, func(i, j int) bool { return d.isLine(i, j, people) })
 	own := make([]int32, len(d.frequency)) // in how many sentences of the paragraph a term is
-	d.setAside(fewSentences, 2, func(i, j int) bool { return d.isForeign(i, j, own) })
+	d.findLead(own)
+	d.setAside(fewSentences, mostForeign, func(i, j int) bool {
+		shared := d.shared(i, j, own)
+		return shared < 2 || i == 0 && d.standfirst && shared < 3
+	})
 	d.judgeStrangers()
 	for i, aside := range d.aside {
 		d.lesser[i] = d.lesser[i] || aside
 	}
 }
 
+// How much of an article a test may set aside, in hundredths of its words. The
+// paragraphs of a short article share few words, the more so in a language that
+// inflects them or ties an article to them: where many have nothing in common with
+// the rest that is no sign of anything. Without this bound one article of eleven
+// sentences in German lost five of them, its first among them.
+const (
+	mostLines   = 75
+	mostForeign = 15
+	mostDoubted = 15
+	mostStrange = 40
+)
+
 // setAside sets aside the short paragraphs for whose sentences i to j a test holds,
-// if at least so many good sentences and one of so many words are left: if not, they
-// are the article's manner.
-func (d *document) setAside(least, share int, test func(i, j int) bool) {
+// if they are no more than most hundredths of the article and at least so many good
+// sentences and a quarter of the words are left: if not, they are the article's
+// manner. The paragraph that the article begins with is not tested.
+func (d *document) setAside(least, most int, test func(i, j int) bool) {
 	aside := slices.Clone(d.aside)
-	kept, words := 0, 0
+	kept, words, found := 0, 0, 0
 	for i := 0; i < len(aside); {
 		j := i
 		for j < len(aside) && d.sentences[j].Paragraph == d.sentences[i].Paragraph {
 			j++
 		}
-		page := d.traits[i].has(lone) && test(i, j)
+		page := d.traits[i].has(lone) && !d.leads(i) && test(i, j)
 		for ; i < j; i++ {
-			if aside[i] = aside[i] || page; aside[i] {
+			if aside[i] {
+				continue
+			}
+			if page {
+				aside[i] = true
+				found += int(d.traits[i].words)
 				continue
 			}
 			words += int(d.traits[i].words)
@@ -185,10 +208,36 @@ func (d *document) setAside(least, share int, test func(i, j int) bool) {
 			}
 		}
 	}
-	if kept >= least && words*share >= d.size.words {
+	if kept >= least && found*100 <= most*d.size.words && words*4 >= d.size.words {
 		d.aside = aside
 	}
 }
+
+// findLead finds the paragraph that the article begins with: the first that ends
+// with a full stop, is as long as a sentence that says something, and does not
+// speak of us and you. It has a number, or a word that comes again. own is all 0.
+func (d *document) findLead(own []int32) {
+	for i := 0; i < min(len(d.sentences), 2*fewSentences); {
+		j, words, numbers, ours := i, 0, 0, false
+		for ; j < len(d.sentences) && d.sentences[j].Paragraph == d.sentences[i].Paragraph; j++ {
+			t := &d.traits[j]
+			words += int(t.words)
+			numbers += int(t.numbers)
+			ours = ours || t.has(command|bio|beside) || t.has(firstPerson|secondPerson) && !t.has(hasQuote)
+		}
+		if words >= leadWords && !ours && !d.traits[j-1].has(unfinished) && (numbers > 0 || d.shared(i, j, own) > 0) {
+			d.lead = d.sentences[i].Paragraph + 1
+			return
+		}
+		i = j
+	}
+}
+
+// leadWords is how many words the paragraph that an article begins with has at least.
+const leadWords = 10
+
+// leads reports whether sentence i is of the paragraph that the article begins with.
+func (d *document) leads(i int) bool { return d.sentences[i].Paragraph+1 == d.lead }
 
 // isLine reports whether the short paragraph of sentences i to j is a line without
 // a full stop where paragraphs have one, or says who somebody is whom nothing else
@@ -211,9 +260,9 @@ func endsQuoted(text string) bool {
 	return strings.ContainsRune("\"”»'’", r) && strings.ContainsAny(text[:len(text)-size], "\"“„«'‘")
 }
 
-// isForeign reports whether the short paragraph of sentences i to j has too little
-// in common with the rest of the article. own is all 0.
-func (d *document) isForeign(i, j int, own []int32) bool {
+// shared returns how many words the paragraph of sentences i to j has in common with
+// the rest of the article, a name counted twice. own is all 0.
+func (d *document) shared(i, j int, own []int32) int {
 	shared := 0
 	for k := i; k < j; k++ {
 		ids, _ := d.vector(k)
@@ -232,10 +281,7 @@ func (d *document) isForeign(i, j int, own []int32) bool {
 			own[id] = 0
 		}
 	}
-	if i == 0 && d.standfirst {
-		return shared < 3
-	}
-	return shared < 2
+	return shared
 }
 
 // weigh turns the counts into tf-idf vectors of a length of 1, a little less where
@@ -249,7 +295,7 @@ func (d *document) weigh() {
 	for i := range d.sentences {
 		if i == 0 && d.standfirst {
 			d.lesser[0] = d.again(0) < 3
-		} else if d.isAlone(i) && d.traits[i].words <= shortLine && len(d.sentences) >= fewSentences && d.again(i) < 2 {
+		} else if d.isAlone(i) && !d.leads(i) && d.traits[i].words <= shortLine && len(d.sentences) >= fewSentences && d.again(i) < 2 {
 			d.lesser[i] = true
 		}
 	}

@@ -58,10 +58,26 @@ func (d *document) judgeStrangers() {
 	})
 	s.allShort = words*3 < d.size.words
 	s.eachShape(s.judge)
-	d.setAside(min(fewSentences, len(d.sentences)/2+1), 2, func(i, _ int) bool { return s.doubts[i] == strange })
+	d.setAside(min(fewSentences, len(d.sentences)/2+1), mostStrange, func(i, _ int) bool { return s.doubts[i] == strange })
+	least := s.least()
 	for i := range d.sentences {
-		d.lesser[i] = d.lesser[i] || s.doubts[i] > trusted
+		d.lesser[i] = d.lesser[i] || s.doubts[i] >= least && !d.leads(i)
 	}
+}
+
+// least returns how sure a doubt has to be to count. Where much is doubted, a doubt
+// is the article's manner.
+func (s *suspicion) least() doubt {
+	words := 0
+	for i := range s.sentences {
+		if s.doubts[i] == doubted && !s.lesser[i] && !s.leads(i) {
+			words += int(s.traits[i].words)
+		}
+	}
+	if words*100 > mostDoubted*s.size.words {
+		return strange
+	}
+	return doubted
 }
 
 // unusual returns which of the traits that tell against a short paragraph are not
