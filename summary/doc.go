@@ -126,7 +126,7 @@
 //	furniture.go  what belongs to the page      phrases.go   by language
 //	padding.go    what says nothing             phraseset.go many phrases in one pass
 //	dateline.go   what a wire puts first        interview.go questions and answers
-//	stranger.go   what most likely is the page's
+//	stranger.go   what most likely is the page's  repeats.go  what is there twice
 //	size.go       words, blanks, characters
 //	rank.go       vectors                       features.go  what is measured
 //	traits.go     what signs and openings tell  cues.go      by language

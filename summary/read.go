@@ -6,10 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// maxRepeated is the length, in words, up to which a line that is there twice is
-// taken for a part of the page.
-const maxRepeated = 20
-
 // lineBytes is the length from which on a paragraph is more than a line, such as a
 // title has.
 const lineBytes = 100
@@ -25,14 +21,14 @@ type reading struct {
 	words     *reader
 	furniture *furniture
 	kind      Kind
-	title     uint64 // its letters
-	lines     map[uint64]int
-	isClosed  bool // most of the text is in paragraphs that end with a full stop
-	hasClosed bool // there is a paragraph that ends with a full stop
-	all       bool // the page is read too, since there is nothing else
-	cut       bool // the paragraph before stopped in the middle of a sentence
-	asked     bool // the paragraph before is a question
-	listing   bool // the lines before are a label of the page and titles below it
+	title     uint64   // its letters
+	repeats   []repeat // by paragraph
+	isClosed  bool     // most of the text is in paragraphs that end with a full stop
+	hasClosed bool     // there is a paragraph that ends with a full stop
+	all       bool     // the page is read too, since there is nothing else
+	cut       bool     // the paragraph before stopped in the middle of a sentence
+	asked     bool     // the paragraph before is a question
+	listing   bool     // the lines before are a label of the page and titles below it
 }
 
 // read splits an article into the sentences that may be chosen and takes their
@@ -85,10 +81,9 @@ func newDocument(language string, size int) *document {
 	}
 }
 
-// survey looks at the paragraphs as wholes: which short ones are there twice, and
-// whether a full stop at the end is the rule.
+// survey looks at the paragraphs as wholes: which are there twice, and whether a
+// full stop at the end is the rule.
 func (r *reading) survey(paragraphs []Paragraph) {
-	r.lines = make(map[uint64]int, len(paragraphs))
 	var prose, open [2]int // of lines and of paragraphs that are longer than lines
 	for _, p := range paragraphs {
 		if p.Kind != r.kind || p.Text == "" {
@@ -101,11 +96,9 @@ func (r *reading) survey(paragraphs []Paragraph) {
 		if prose[long] += len(p.Text); !isFinished(p.Text) {
 			open[long] += len(p.Text)
 		}
-		if len(p.Text) < 16*maxRepeated {
-			r.lines[letters(p.Text)]++
-		}
 	}
 	all, unfinished := prose[0]+prose[1], open[0]+open[1]
+	r.repeats = repeatsIn(paragraphs, r.kind, all)
 	if prose[1]*4 > all { // the lines of a page do not tell the manner of its text
 		r.isClosed = open[1]*2 <= prose[1]
 	} else {
@@ -118,7 +111,7 @@ func (r *reading) survey(paragraphs []Paragraph) {
 // paragraph reads paragraph i.
 func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 	p := paragraphs[i]
-	if p.Kind != r.kind {
+	if p.Kind != r.kind || r.repeats[i] == again {
 		r.cut = false
 		return
 	}
@@ -127,7 +120,7 @@ func (r *reading) paragraph(paragraphs []Paragraph, i int) {
 	r.cut = false
 	trimmed := strings.TrimSpace(p.Text)
 	whole := len(trimmed)
-	repeated := len(p.Text) < 16*maxRepeated && r.lines[letters(p.Text)] > 1
+	repeated := r.repeats[i] == pageLine
 	heading := r.isClosed && !more && !p.Continues && !isFinished(trimmed)
 	first := len(r.sentences)
 	short := whole <= 12*longLine && !more && !p.Continues // few enough words to be the page's as a whole

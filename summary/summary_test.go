@@ -61,7 +61,7 @@ func TestSummarize(t *testing.T) {
 			[]string{"The council of Holm met on Monday.", "The council of Holm voted on the budget."}, false},
 		{"a long one comes last", Article{Paragraphs: p(long, "The council of Holm met on Monday. It voted on the budget for schools. Nobody in the hall said a word.")}, 1,
 			[]string{"The council of Holm met on Monday."}, false},
-		{"only long ones", Article{Paragraphs: p(long, long, long, long)}, 1, []string{long}, false},
+		{"only long ones", Article{Paragraphs: p(long, "A "+long, "Of "+long, "The "+long)}, 1, []string{long}, false},
 		{"verse where there is no prose", Article{Paragraphs: []Paragraph{{Text: "A Song", Kind: Heading}, {Text: "The sea is wide,\nthe sea is deep.", Kind: Verse}}}, 3, []string{"The sea is wide,\nthe sea is deep."}, true},
 		{"headings where there is nothing else", Article{Paragraphs: []Paragraph{{Text: "A title that is all there is", Kind: Heading}, {Text: "x = 1", Kind: Other}}}, 3, []string{"A title that is all there is"}, true},
 		{"code alone", Article{Paragraphs: []Paragraph{{Text: "x = 1", Kind: Other}}}, 3, []string{}, true},
