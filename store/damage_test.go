@@ -213,6 +213,7 @@ func TestSpoiltMeta(t *testing.T) {
 		{"nothing", func(page []byte) { clear(page) }, false},
 		{"text", func(page []byte) { copy(page, bytes.Repeat([]byte("overwritten "), size)) }, false},
 		{"checksum", func(page []byte) { page[40]++ }, false},
+		{"version", func(page []byte) { page[20] ^= 0x40 }, false},
 		{"page size", func(page []byte) { page[24]++ }, false},
 		{"number of the page", func(page []byte) { page[0] = 7 }, true},
 		{"kind of the page", func(page []byte) { page[8] = 2 }, true},

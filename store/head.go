@@ -55,11 +55,12 @@ func readHead(f io.ReaderAt, size int64) (head, error) {
 		return head{empty: true}, nil
 	}
 	first, err := readMeta(f, 0)
+	newer, isNewer := errors.AsType[*NewerError](err) // or spoilt, if there is one that is not
 	var found head
 	switch {
 	case err == nil:
 		found.meta = first
-	case errors.Is(err, errNoMeta):
+	case errors.Is(err, errNoMeta), isNewer:
 	default:
 		return head{}, err
 	}
@@ -74,6 +75,8 @@ func readHead(f io.ReaderAt, size int64) (head, error) {
 		}
 	}
 	switch {
+	case found.pageSize == 0 && isNewer:
+		return head{}, newer
 	case found.pageSize == 0 && !found.pieces:
 		return head{}, ErrNotLibrary
 	case found.pages == boltFirstPages && found.tx <= boltFirstTx:
