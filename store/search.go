@@ -130,6 +130,13 @@ func (r *reading) someKeys(ctx context.Context, f Filter, from Key, n int) (keys
 	return keys, nil, nil
 }
 
+// Needle is what is looked for inside one text, where the same letters count as
+// the same as for a search.
+type Needle = search.Needle
+
+// NewNeedle returns the needle for what was typed.
+func NewNeedle(text string) *Needle { return search.NewNeedle(text) }
+
 // Snippet returns the words of an article that q looks for in their context,
 // in at most so many bytes; an empty one if none of them is in its text.
 // Errors: ErrNotFound, and ErrDamaged if the article cannot be read.

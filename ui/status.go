@@ -35,10 +35,10 @@ func (a *App) statusLine() string {
 	if lines := a.noticeLines(); len(lines) > 0 {
 		return strings.Join(lines, "\n")
 	}
-	place, bindings := "", a.list().ShortHelp()
+	place, found, bindings := "", "", a.list().ShortHelp()
 	switch {
 	case a.reading:
-		place, bindings = a.reader.Place(), a.reader.ShortHelp()
+		place, found, bindings = a.reader.Place(), a.reader.Found(), a.reader.ShortHelp()
 	case a.atSources():
 		bindings = a.sources.ShortHelp()
 	}
@@ -47,6 +47,10 @@ func (a *App) statusLine() string {
 	if place != "" {
 		place = t.Pad(place, 12)
 		room -= 12
+	}
+	if found != "" {
+		place += found + " · "
+		room -= t.TextWidth(found + " · ")
 	}
 	if line := a.workLine(room); line != "" {
 		return " " + theme.Bar.Render(place+line)

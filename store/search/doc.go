@@ -15,6 +15,7 @@
 //	               folded.go: phrases in a text
 //	cursor.go      the articles of several segments, in order
 //	snippet.go     the words of a query in their context
+//	needle.go      a part of a word or of several, inside one text
 //	check.go       a segment is what its documents say
 //
 // # The idea

@@ -44,7 +44,7 @@ func TestMatch(t *testing.T) {
 		{"not bound here", press("u", 'u', 0), InList, None},
 		{"not bound anywhere", press("z", 'z', 0), InList, None},
 		{"enter", press("", tea.KeyEnter, 0), InList, Open},
-		{"escape", press("", tea.KeyEscape, 0), InArticle, Back},
+		{"escape", press("", tea.KeyEscape, 0), InArticle, TurnBack},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -27,6 +27,8 @@ type Theme struct {
 	Link      lipgloss.Style
 	Removed   lipgloss.Style // words that were taken out of an article
 	Added     lipgloss.Style // words that were put in
+	Found     lipgloss.Style // what is looked for in an article
+	FoundHere lipgloss.Style // the place of it that was gone to
 	Bar       lipgloss.Style // status line
 	Notice    lipgloss.Style
 	Error     lipgloss.Style
@@ -69,6 +71,8 @@ func NewTheme(t Terminal) Theme {
 		Link:      style().Underline(true).Foreground(accent),
 		Removed:   style().Strikethrough(true).Foreground(red),
 		Added:     style().Bold(true).Foreground(green),
+		Found:     style().Reverse(true),
+		FoundHere: style().Bold(true).Reverse(true).Foreground(accent),
 		Bar:       style().Faint(true),
 		Notice:    style().Bold(true),
 		Error:     style().Bold(true).Foreground(red),

@@ -116,7 +116,7 @@ func (m *Model) compared(msg changesMsg) tea.Cmd {
 
 func (m *Model) showChanges() {
 	m.changes.from = m.place()
-	m.view = kit.Changes
+	m.view, m.find.here = kit.Changes, -1
 	m.layout()
 	m.moveTo(start)
 }
@@ -166,7 +166,7 @@ func (m *Model) changesPlain() string {
 // the words that went and came in colours, or with signs where there are none.
 func (r *renderer) part(p diff.Part) []string {
 	if p.Change == nil {
-		return []string{r.theme.Meta.Render("  ⋯ " + diff.Unchanged(p.Same))}
+		return r.lightAll([]string{r.theme.Meta.Render("  ⋯ " + diff.Unchanged(p.Same))})
 	}
 	c := p.Change
 	sign := c.Sign()
@@ -191,7 +191,7 @@ func (r *renderer) part(p diff.Part) []string {
 	}
 	hang := strings.Repeat(" ", r.terminal.TextWidth(indent))
 	for i, line := range lines {
-		lines[i] = sign + " " + indent + kit.Guard(line)
+		lines[i] = sign + " " + indent + r.lit.light(kit.Guard(line), i)
 		indent = hang
 	}
 	return lines

@@ -10,6 +10,9 @@
 //	render.go    one block -> lines: glamour for what has markup, plain folding for what has not
 //	table.go     tables: the widths of columns, and rows as lists where there is no room
 //	place.go     line of a block <-> byte of its text
+//	find.go      what is looked for in the article: asked for, gone through, ended
+//	matches.go   where that is: bytes of a block -> its lines, and what is on the screen
+//	locate.go    lines -> the same lines, with what is looked for standing out
 //	changes.go   what its source changed: the view of it
 //	summary.go   the summary view: sentences, the one in focus, lengths
 //	told.go      the model's words: asked for, streamed, taken back

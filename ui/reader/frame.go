@@ -159,9 +159,10 @@ func (m *Model) textScreen(lines []string, left string) []string {
 }
 
 // margin draws the space left of a line: blank, or a bar beside a sentence
-// that was jumped to, or in the skim view beside what is bright.
+// or a match that was jumped to.
 func (m *Model) margin(at anchor, left string) string {
-	if m.mark == nil || at.block != m.marked || !m.mark[at.line] {
+	marked := m.mark != nil && at.block == m.marked && m.mark[at.line]
+	if !marked && !m.page.isHere(at) {
 		return left
 	}
 	return left[:len(left)-1] + m.common.Theme.Accent.Render("▌")

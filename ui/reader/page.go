@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"precis/feeds/diff"
@@ -25,6 +26,11 @@ type page struct {
 	parts    []diff.Part                // what was changed: a part for each block; nil in other views
 	lines    map[int][]string
 	sizes    []int // bytes of text before each block, and of all at the end
+
+	title   string            // as the head shows it
+	matches []match           // of what is looked for in the text
+	here    int               // which of them was gone to; -1: none
+	places  map[int][]stretch // lines of the matches in a block whose lines are known
 }
 
 const headBlock = -1
@@ -39,7 +45,7 @@ func layout(width int) (text, margin int) {
 }
 
 func newPage(r *renderer, blocks []markup.Block) *page {
-	p := &page{renderer: r, lines: map[int][]string{}}
+	p := &page{renderer: r, lines: map[int][]string{}, places: map[int][]stretch{}, here: -1}
 	p.setBlocks(blocks)
 	return p
 }
@@ -60,7 +66,7 @@ func (p *page) end() int { return len(p.blocks) }
 func (p *page) at(block int) []string {
 	switch {
 	case block <= headBlock:
-		return p.head
+		return p.headLines()
 	case block >= p.end():
 		return p.tail
 	}
@@ -68,9 +74,11 @@ func (p *page) at(block int) []string {
 		return lines
 	}
 	if len(p.lines) >= keptPages {
-		clear(p.lines)
+		p.forget()
 	}
 	var lines []string
+	lit := p.locator(block, p.blocks[block].Text)
+	p.renderer.lit = lit
 	if p.gap(block) == 1 {
 		lines = append(lines, "")
 	}
@@ -83,6 +91,30 @@ func (p *page) at(block int) []string {
 		lines = append(lines, p.renderer.render(p.blocks[block])...)
 	}
 	p.lines[block] = lines
+	if lit != nil {
+		p.places[block] = lit.lines
+	}
+	return lines
+}
+
+// forget has all lines made again.
+func (p *page) forget() {
+	clear(p.lines)
+	clear(p.places)
+}
+
+// headLines returns what stands above the text, with matches in the title
+// standing out.
+func (p *page) headLines() []string {
+	lit := p.locator(headBlock, p.title)
+	if lit == nil {
+		return p.head
+	}
+	lines := slices.Clone(p.head)
+	for i := range lines {
+		lines[i] = lit.light(lines[i], i)
+	}
+	p.places[headBlock] = lit.lines
 	return lines
 }
 
@@ -123,7 +155,7 @@ func (r *renderer) skim(b markup.Block, chosen []summary.Sentence) []string {
 		lines = r.terminal.Fold(text.String(), width)
 	}
 	for i, line := range lines {
-		line = kit.Guard(line)
+		line = r.lit.light(kit.Guard(line), i)
 		if i == 0 {
 			lines[i] = first + line
 		} else {

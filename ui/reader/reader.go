@@ -50,6 +50,10 @@ type Model struct {
 	marked  int          // block of mark
 	summary sentences    // the summary view
 	changes changes      // the view of what its source changed
+
+	find   find   // what is looked for in the article
+	finds  int    // how often something was
+	sought string // what was last
 }
 
 var _ kit.Component[*Model] = (*Model)(nil)
@@ -79,7 +83,7 @@ func (m *Model) Open(h store.Header, view kit.View, filter store.Filter) tea.Cmd
 		common: m.common, store: m.store, shelf: m.shelf,
 		width: m.width, height: m.height, generation: m.generation, length: m.length,
 		known: m.known, places: m.places, filter: filter, header: h, view: view, top: start,
-		loading: true, byModel: m.byModel,
+		loading: true, byModel: m.byModel, finds: m.finds, sought: m.sought,
 	}
 	m.layout()
 	return tea.Batch(leave, m.load())
@@ -93,10 +97,13 @@ func (m *Model) SetSize(width, height int) {
 	if width == m.width && height == m.height {
 		return
 	}
-	place := m.place()
+	place, shown := m.place(), m.hereShown()
 	m.width, m.height = width, height
 	m.layout()
 	m.goTo(place)
+	if shown {
+		m.keepHere()
+	}
 }
 
 // Restyle draws the article anew for another theme or terminal.
@@ -108,7 +115,14 @@ func (m *Model) Restyle() {
 
 // ShortHelp implements help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding {
-	short := m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.Help, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Back)
+	if m.finding() {
+		short := m.common.Keys.Short(kit.InArticle, kit.NextUnread, kit.PrevMatch, kit.TurnBack, kit.Search, kit.ToggleView, kit.Help)
+		for i, hint := range []string{"next", "previous", "end"} {
+			short[i].SetHelp(short[i].Help().Key, hint)
+		}
+		return short
+	}
+	short := m.common.Keys.Short(kit.InArticle, kit.ToggleView, kit.Help, kit.ToggleSkim, kit.NextStory, kit.PrevStory, kit.Back, kit.Search)
 	leads := map[kit.View]int{kit.Summary: 0, kit.Skim: 2} // the key that has led to a view leads back
 	if i, ok := leads[m.view]; ok {
 		short[i].SetHelp(short[i].Help().Key, "full text")
@@ -160,7 +174,7 @@ func (m *Model) goTo(p place) {
 // moveTo shows a line at the top of the screen because the reader asked for
 // it.
 func (m *Model) moveTo(a anchor) {
-	m.mark, m.wanted, m.toEnd = nil, nil, false
+	m.mark, m.wanted, m.toEnd, m.find.waits = nil, nil, false, false
 	m.top = a
 }
 
@@ -179,8 +193,9 @@ func (m *Model) layout() {
 	case kit.Changes:
 		m.page.parts = m.changes.parts
 	}
-	m.page.head = m.headLines(text)
+	m.page.head, m.page.title = m.headLines(text), markup.Line(m.header.Title)
 	m.page.tail = m.tailLines(text)
+	m.setMatches()
 	m.layoutSummary(text)
 }
 

@@ -23,6 +23,7 @@ type renderer struct {
 	theme    kit.Theme
 	width    int                   // cells a line may take
 	inline   *glamour.TermRenderer // paragraphs, headings and code: never wraps
+	lit      *locator              // of what is looked for in the block that is rendered; nil: nothing
 }
 
 func newRenderer(t kit.Terminal, theme kit.Theme, width int) *renderer {
@@ -69,6 +70,9 @@ func (r *renderer) render(b markup.Block) []string {
 	lines := r.leaf(b, width)
 	for i, line := range lines {
 		line = strings.TrimRight(kit.Guard(line), " ")
+		if b.Kind != markup.Table { // its cells are not in the order of the text
+			line = r.lit.light(line, i)
+		}
 		if i == 0 {
 			lines[i] = first + line
 		} else {

@@ -91,10 +91,13 @@ func (p *page) clamp(a anchor, height int) anchor {
 func (p *page) percent(top anchor, height int) int {
 	bottom := p.forward(top, max(height-1, 0))
 	total := p.sizes[p.end()]
-	if total == 0 || !bottom.before(p.lowest(1)) || bottom.block >= p.end() {
+	if !bottom.before(p.lowest(1)) {
 		return 100
 	}
-	if bottom.block < 0 {
+	if bottom.block >= p.end() {
+		return 99 // what stands below the text is still to be seen
+	}
+	if total == 0 || bottom.block < 0 {
 		return 0
 	}
 	lines := len(p.at(bottom.block))

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,6 +18,14 @@ type sentences struct {
 	last  []int    // last line of each sentence
 	focus int
 	top   int // first line on the screen
+
+	matches []sentenceMatch // of what is looked for
+}
+
+// sentenceMatch is a match in a sentence, or in the title, with its lines.
+type sentenceMatch struct {
+	sentence int // -1: the title
+	stretch
 }
 
 // unsupported is what stands behind a model's sentence that the article does not
@@ -28,7 +37,7 @@ func (m *Model) layoutSummary(width int) {
 	s := sentences{focus: m.summary.focus, top: m.summary.top}
 	shown := m.shown().Sentences
 	s.focus = min(s.focus, max(len(shown)-1, 0))
-	s.lines = append(s.lines, m.page.head...)
+	s.lines = m.light(&s, headBlock, m.page.title, slices.Clone(m.page.head))
 	text, theme, t := max(width-2, 4), m.common.Theme, m.common.Terminal
 	for i, sentence := range shown {
 		if i > 0 {
@@ -43,11 +52,13 @@ func (m *Model) layoutSummary(width int) {
 		if sentence.Unsupported {
 			words += unsupported
 		}
-		for _, line := range t.Wrap(words, text) {
-			line = kit.Guard(line)
-			if sentence.Unsupported {
-				line = theme.Meta.Render(line)
+		lines := t.Wrap(words, text)
+		for i, line := range lines {
+			if lines[i] = kit.Guard(line); sentence.Unsupported {
+				lines[i] = theme.Meta.Render(lines[i])
 			}
+		}
+		for _, line := range m.light(&s, i, words, lines) {
 			s.lines = append(s.lines, marker+line)
 			marker = "  "
 		}
@@ -56,6 +67,26 @@ func (m *Model) layoutSummary(width int) {
 	s.lines = append(s.lines, m.page.tail...)
 	m.summary = s
 	m.summary.top = min(max(s.top, 0), m.summaryLowest())
+}
+
+// light has what is looked for stand out on the lines of a sentence that are
+// about to come to a summary, and notes where it is.
+func (m *Model) light(s *sentences, sentence int, text string, lines []string) []string {
+	if !m.finding() {
+		return lines
+	}
+	before := len(s.matches)
+	lit := newLocator(text, matchesIn(nil, m.find.needle, sentence, text), m.find.here-before, m.common.Theme)
+	for i, line := range lines {
+		lines[i] = lit.light(line, len(s.lines)+i)
+	}
+	for _, at := range lit.lines {
+		if !at.met { // of a title that was cut
+			at.first, at.last = len(s.lines), len(s.lines)
+		}
+		s.matches = append(s.matches, sentenceMatch{sentence: sentence, stretch: at})
+	}
+	return lines
 }
 
 func (m *Model) summaryLowest() int { return max(len(m.summary.lines)-m.textHeight(), 0) }

@@ -54,7 +54,7 @@ func (r *renderer) tableLines(b markup.Block, width int) []string {
 	t := readTable(b.Markdown)
 	columns := len(t.align)
 	if columns == 0 {
-		return r.terminal.Fold(b.Text, width)
+		return r.lightAll(r.terminal.Fold(b.Text, width))
 	}
 	for i := range t.head {
 		t.head[i] = r.cell(t.head[i], true)
@@ -66,11 +66,19 @@ func (r *renderer) tableLines(b markup.Block, width int) []string {
 	}
 	widths := r.columnWidths(&t, width)
 	if widths == nil {
+		if !b.Continues {
+			r.lit.pass(xansi.Strip(strings.Join(t.head, "|")))
+		}
 		return r.records(&t, width)
 	}
 	var lines []string
 	if t.head != nil {
+		lit := r.lit
+		if b.Continues {
+			r.lit = nil // the text has the head only once
+		}
 		lines = r.tableRow(lines, t.head, t.align, widths)
+		r.lit = lit
 		var rule []string
 		for _, w := range widths {
 			rule = append(rule, strings.Repeat("─", w))
@@ -138,8 +146,14 @@ func (r *renderer) tableRow(lines, row, align []string, widths []int) []string {
 	cells := make([][]string, len(widths))
 	height := 1
 	for i := range widths {
+		if i > 0 {
+			r.lit.cell()
+		}
 		if i < len(row) && row[i] != "" {
 			cells[i] = r.terminal.Wrap(row[i], widths[i])
+			for at := range cells[i] {
+				cells[i][at] = r.lit.light(strings.TrimRight(cells[i][at], " "), len(lines)+at)
+			}
 			height = max(height, len(cells[i]))
 		}
 	}
@@ -152,7 +166,7 @@ func (r *renderer) tableRow(lines, row, align []string, widths []int) []string {
 			}
 			text := ""
 			if at < len(cells[i]) {
-				text = strings.TrimRight(cells[i][at], " ")
+				text = cells[i][at]
 			}
 			left, right := 0, max(w-r.terminal.TextWidth(text), 0)
 			switch align[i] {
@@ -178,13 +192,19 @@ func (r *renderer) records(t *tableGrid, width int) []string {
 	for _, row := range t.rows {
 		first := true
 		for i, cell := range row {
+			if i > 0 {
+				r.lit.cell()
+			}
 			if cell == "" {
 				continue
 			}
 			if i < len(t.head) && t.head[i] != "" {
-				cell = t.head[i] + ": " + cell
+				name := t.head[i] + ": "
+				r.lit.name(name)
+				cell = name + cell
 			}
 			for _, line := range r.terminal.Wrap(cell, max(width-indent, 1)) {
+				line = r.lit.light(line, len(lines))
 				mark := "  "
 				if first {
 					mark = r.theme.Accent.Render("•") + " "
@@ -195,6 +215,14 @@ func (r *renderer) records(t *tableGrid, width int) []string {
 	}
 	if len(t.rows) == 0 && t.head != nil {
 		return r.terminal.Wrap(strings.Join(t.head, " · "), width)
+	}
+	return lines
+}
+
+// lightAll has what is looked for stand out on lines.
+func (r *renderer) lightAll(lines []string) []string {
+	for i, line := range lines {
+		lines[i] = r.lit.light(line, i)
 	}
 	return lines
 }

@@ -5,30 +5,36 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"precis/feeds/markup"
 	"precis/store"
 	"precis/ui/kit"
 )
 
 // Update implements [kit.Component].
 func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
+	cmd := m.update(msg)
+	return m, tea.Batch(cmd, m.look()) // the text may be another now
+}
+
+func (m *Model) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		if n, ok := m.common.Keys.LinkNumber(msg, kit.InArticle); ok {
-			return m, m.openLink(n)
+			return m.openLink(n)
 		}
-		return m, m.act(m.common.Keys.Match(msg, kit.InArticle))
+		return m.act(m.common.Keys.Match(msg, kit.InArticle))
 	case loadedMsg:
-		return m, m.loaded(msg)
+		return m.loaded(msg)
 	case restMsg:
-		return m, m.rested(msg)
+		return m.rested(msg)
 	case summaryMsg:
-		return m, m.summarised(msg)
+		return m.summarised(msg)
 	case draftMsg:
-		return m, m.drafted(msg)
+		return m.drafted(msg)
 	case toldMsg:
-		return m, m.answer(msg)
+		return m.answer(msg)
 	case unreadMsg:
-		return m, m.steppedUnread(msg)
+		return m.steppedUnread(msg)
 	case kit.StatusMsg:
 		m.known[msg.ID] = msg
 		if msg.ID == m.header.ID {
@@ -36,25 +42,30 @@ func (m *Model) Update(msg tea.Msg) (*Model, tea.Cmd) {
 			m.relabel()
 		}
 	case kit.ReloadMsg:
-		return m, m.reload(msg.Beside)
+		return m.reload(msg.Beside)
 	case reloadedMsg:
-		return m, m.reloaded(msg)
+		return m.reloaded(msg)
 	case kit.TextMsg:
 		if msg.ID == m.header.ID && !m.loading {
-			return m, m.Open(m.header, m.view, m.filter)
+			return m.Open(m.header, m.view, m.filter)
 		}
 	case changesMsg:
-		return m, m.compared(msg)
+		return m.compared(msg)
+	case foundMsg:
+		return m.found(msg)
 	}
-	return m, nil
+	return nil
 }
 
-// Busy reports whether an article is being read from the library: keys wait,
-// because they were typed for the article that is coming.
-func (m *Model) Busy() bool { return m.loading }
+// Busy reports whether an article is being read from the library, or looked
+// through: keys wait, because they were typed for what is coming.
+func (m *Model) Busy() bool { return m.loading || m.find.waits && !m.find.done }
 
 // act carries out what a key asked for.
 func (m *Model) act(action kit.Action) tea.Cmd {
+	if cmd, done := m.actFind(action); done {
+		return cmd
+	}
 	page := max(m.textHeight()-2, 1)
 	switch action {
 	case kit.Down:
@@ -112,12 +123,12 @@ func (m *Model) act(action kit.Action) tea.Cmd {
 		if m.view == kit.Summary {
 			return m.goToSentence()
 		}
-	case kit.Back:
+	case kit.Back, kit.TurnBack:
 		m.common.Request(kit.BackMsg{Header: m.header})
 		leave := m.Leave()
 		m.Hush()
 		m.generation++ // what is still on its way is for nobody
-		m.loading = false
+		m.loading, m.find = false, find{}
 		return leave
 	default:
 		return m.leaveOrMark(action)
@@ -198,6 +209,9 @@ func (m *Model) toggle(view kit.View) {
 // show changes the view and keeps the place.
 func (m *Model) show(view kit.View) {
 	place, mark := m.place(), m.mark
+	if view > kit.Full && view != kit.Skim || m.view > kit.Full && m.view != kit.Skim {
+		m.find.here = -1 // the matches are others
+	}
 	m.view = view
 	m.layout()
 	if m.page != nil {
@@ -293,7 +307,7 @@ func (m *Model) relabel() {
 		return
 	}
 	text, _ := layout(m.width)
-	m.page.head = m.headLines(text)
+	m.page.head, m.page.title = m.headLines(text), markup.Line(m.header.Title)
 	m.page.tail = m.tailLines(text)
 	m.refocus()
 }
