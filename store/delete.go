@@ -5,8 +5,8 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -133,7 +133,11 @@ func articles(n int) string {
 	if n == 1 {
 		return "1 article"
 	}
-	return fmt.Sprintf("%d articles", n)
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text + " articles"
 }
 
 // takeOut removes an article's header, list entries and summaries. Its body,

@@ -201,3 +201,6 @@ func BucketNames() []string {
 	}
 	return names
 }
+
+// ArticlesInWords names a number of articles.
+func ArticlesInWords(n int) string { return articles(n) }

@@ -250,3 +250,14 @@ func TestNoUndo(t *testing.T) {
 		t.Fatalf("%d bodies", len(bodies))
 	}
 }
+
+// TestManyArticlesInWords holds that a change names a large number as people read it.
+func TestManyArticlesInWords(t *testing.T) {
+	for n, want := range map[int]string{
+		0: "0 articles", 1: "1 article", 999: "999 articles", 1000: "1,000 articles", 5299: "5,299 articles", 1234567: "1,234,567 articles",
+	} {
+		if got := store.ArticlesInWords(n); got != want {
+			t.Errorf("%d: got %q, want %q", n, got, want)
+		}
+	}
+}

@@ -66,7 +66,35 @@ func (p *program) root() *cobra.Command {
 		p.statsCommand(), p.indexCommand(), p.checkCommand(), p.compactCommand(), p.backupCommand(), p.configCommand(), p.manCommand())
 	root.SuggestionsMinimumDistance = 2
 	exampleCommands(root)
+	p.strictHelp(root)
 	return root
+}
+
+// strictHelp has the help command refuse what is no command: cobra's prints the
+// help of the last that it knows.
+func (p *program) strictHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	help, _, err := root.Find([]string{"help"})
+	if err != nil || help == root {
+		return
+	}
+	show := help.Run
+	help.Run = p.run(func(cmd *cobra.Command, args []string) error {
+		at := root
+		for _, name := range args {
+			next, _, err := at.Find([]string{name})
+			if err == nil && next != at {
+				at = next
+				continue
+			}
+			if near := at.SuggestionsFor(name); len(near) > 0 {
+				return usage(cmd, "there is no command %q; did you mean %s?", name, strings.Join(near, " or "))
+			}
+			return usage(cmd, "there is no command %q; %s --help lists them", name, at.CommandPath())
+		}
+		show(cmd, args)
+		return nil
+	})
 }
 
 // mistyped returns an error for a single argument that is no file and nearly
