@@ -67,7 +67,7 @@ func (c *Choose) Update(msg tea.Msg) (kit.Overlay, tea.Cmd, bool) {
 		c.cursor = len(c.Rows) - 1
 	case kit.Open:
 		return c, c.Then(c.cursor), true
-	case kit.Back, kit.Quit:
+	case kit.Back, kit.TurnBack, kit.Quit:
 		return c, nil, true
 	}
 	c.cursor = max(min(c.cursor, len(c.Rows)-1), 0)
