@@ -167,3 +167,22 @@ func TestEveryWordIsOnTheScreen(t *testing.T) {
 		}
 	}
 }
+
+// TestPercentCountsWhatStandsBelowTheText holds that all has been seen only when
+// the neighbours have.
+func TestPercentCountsWhatStandsBelowTheText(t *testing.T) {
+	m := newModel(t, strings.Repeat("A line.\n\n", 40), 80, 24)
+	m.scrollLines(1000)
+	if got := m.Place(); got != "full 100%" {
+		t.Errorf("at the end it says %q", got)
+	}
+	for up := 1; up <= 3; up++ {
+		m.scrollLines(-1)
+		if got := m.Place(); got != "full 99%" || strings.Contains(m.View(), "Next: ") {
+			t.Errorf("%d lines above the end it says %q:\n%s", up, got, m.View())
+		}
+	}
+	if empty := newModel(t, "", 80, 24).Place(); empty != "full 100%" {
+		t.Errorf("an empty article says %q", empty)
+	}
+}
