@@ -133,33 +133,59 @@ func readXML(f *Feed, text string, limits Limits) {
 	r.warn()
 }
 
+// severalTitles is from how many titles on articles with one id are no versions
+// of one article, of which some feeds hold two.
+const severalTitles = 3
+
 // tellApart takes their ids from articles that share one and have different
-// links: an id for several says nothing, and all but one would be lost.
+// links, or several titles: an id for several says nothing, and all but one
+// would be lost.
 func (f *Feed) tellApart() {
-	links := make(map[string]string, len(f.Articles))
+	first := make(map[string]int, len(f.Articles))
 	shared := map[string]bool{}
+	titles := map[string]map[string]bool{} // of ids that several have
 	for i := range f.Articles {
 		a := &f.Articles[i]
 		if a.GUID == "" {
 			continue
 		}
-		link, seen := links[a.GUID]
-		links[a.GUID] = a.Link
-		if seen && link != a.Link {
+		at, seen := first[a.GUID]
+		if !seen {
+			first[a.GUID] = i
+			continue
+		}
+		if f.Articles[at].Link != a.Link {
 			shared[a.GUID] = true
 		}
+		if titles[a.GUID] == nil {
+			titles[a.GUID] = map[string]bool{f.Articles[at].Title: true}
+		}
+		titles[a.GUID][a.Title] = true
 	}
-	if len(shared) == 0 {
-		return
-	}
-	n := 0
-	for i := range f.Articles {
-		if a := &f.Articles[i]; shared[a.GUID] && a.Link != "" {
-			f.Texts[i].ID, a.GUID = a.GUID, ""
-			n++
+	byTitle := map[string]bool{}
+	for id, all := range titles {
+		if all := len(all); all >= severalTitles || all > 1 && all == len(f.Articles) {
+			byTitle[id] = true
 		}
 	}
-	f.warnf("%d items of the feed have an id that others have too; they are told apart by their links", n)
+	if len(shared)+len(byTitle) == 0 {
+		return
+	}
+	n, how := 0, "links"
+	for i := range f.Articles {
+		a := &f.Articles[i]
+		switch {
+		case byTitle[a.GUID] && !shared[a.GUID]:
+			how = "links and titles"
+		case !shared[a.GUID] || a.Link == "" && !byTitle[a.GUID]:
+			continue
+		}
+		f.Texts[i].ID, a.GUID = a.GUID, ""
+		n++
+	}
+	if n > 0 {
+		f.warnf("%d items of the feed have an id that others have too; they are told apart by their %s", n, how)
+	}
 }
 
 // DropCut leaves out the article that the document ends in, if it does: of its
