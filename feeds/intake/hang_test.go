@@ -89,10 +89,14 @@ func TestHang(t *testing.T) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
+	late := 0 // of two that are asked at once any number may overtake the other
 	for i, path := range order {
-		if failed[path] != (i >= hanging-len(failed)) && (i < hanging-len(failed)-1 || i > hanging-len(failed)) {
-			t.Errorf("%s, which failed: %t, was asked as number %d", path, failed[path], i+1)
+		if !failed[path] && i >= hanging-len(failed) {
+			late++
 		}
+	}
+	if late > DefaultPerHost {
+		t.Errorf("%d that had not been asked were asked after those that had failed: %v", late, order)
 	}
 }
 
