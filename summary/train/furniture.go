@@ -117,8 +117,9 @@ func reportFurniture(w io.Writer, samples []*sample, ranker *summary.Ranker) {
 	removed, aside, all := make(map[string]int), 0, 0
 	for _, x := range samples {
 		for line := range strings.Lines(x.reference) {
-			if line = strings.TrimSpace(line); line == "" {
-				continue
+			line = strings.TrimSpace(line)
+			if line == "" || slices.ContainsFunc(x.article.Paragraphs, func(p summary.Paragraph) bool { return p.Text == line }) {
+				continue // what is there twice is read once
 			}
 			all++
 			a := x.article
