@@ -77,3 +77,21 @@ func FuzzNeedle(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkNeedle(b *testing.B) {
+	for _, test := range []struct{ name, text string }{
+		{"English", "The council of the town agreed on a new ferry for its harbour. "},
+		{"French", "L’après-midi, la ville a décidé d’acheter un traversier à l’été. "},
+		{"Arabic", "وقال رئيس البلدية بير دال إن العبّارة تعطلت مرات هذا العام. "},
+		{"Chinese", "阿恩岛居民周二投票赞成修建一座通往大陆的大桥。"},
+	} {
+		b.Run(test.name, func(b *testing.B) {
+			n := NewNeedle("zeppelin")
+			text := strings.Repeat(test.text, 8<<10/len(test.text)) // as long as a paragraph may be
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				n.In(text)
+			}
+		})
+	}
+}
