@@ -95,9 +95,10 @@ const (
 	maxCategories = 200
 )
 
-// addAuthor adds an author of rank n: better ones replace worse ones.
+// addAuthor adds an author of rank n: better ones replace worse ones. Many feeds
+// have escaped names twice, as they have titles.
 func (it *item) addAuthor(name string, n rank) {
-	if name = oneLine(name); name == "" || n < it.author || len(it.Authors) >= maxAuthors {
+	if name = oneLine(unescape(name)); name == "" || n < it.author || len(it.Authors) >= maxAuthors {
 		return
 	}
 	if it.author.better(n) {
@@ -109,7 +110,7 @@ func (it *item) addAuthor(name string, n rank) {
 }
 
 func (it *item) addCategory(name string) {
-	if name = oneLine(name); name == "" || len(it.Categories) >= maxCategories || slices.Contains(it.Categories, name) {
+	if name = oneLine(unescape(name)); name == "" || len(it.Categories) >= maxCategories || slices.Contains(it.Categories, name) {
 		return
 	}
 	it.Categories = append(it.Categories, name)
