@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"strings"
 
 	"precis/feeds"
 )
@@ -32,6 +33,9 @@ func (a *adding) find(p *prepared) (o owner, byContent bool, err error) {
 			return owner{}, false, err
 		case i == 1 && h.Path != "" && a.isKept(o):
 			return owner{}, false, nil
+		case i == 1 && h.Rule == ruleName && o.article != 0:
+			o, err = a.atPath(h, o)
+			return o, false, err
 		case o.article != 0:
 			return o, i == 0 && h.isText(), nil
 		}
@@ -141,6 +145,25 @@ func (a *adding) namedFile(h *headerRecord, o owner, old *headerRecord) (owner, 
 	}
 	return a.newTwin(h)
 }
+
+// atPath returns whom a file is whose name nobody has, and whose path leads to
+// o: another message than the one that was at this path before is another
+// article, as in folders that number their messages and use a number again.
+// What Undo has forgotten of a deleted one, too: its own name would be known.
+func (a *adding) atPath(h *headerRecord, o owner) (owner, error) {
+	before, err := a.headerOf(o.article)
+	if err == nil && before == nil {
+		before, err = a.lastHeader(o.article)
+	}
+	if err != nil || isMessageID(h.GUID) && (before == nil || isMessageID(before.GUID)) {
+		return owner{}, err
+	}
+	return o, nil
+}
+
+// isMessageID reports whether what a file is known by was given to it by its
+// author, and is not made from what it says, which may change.
+func isMessageID(name string) bool { return strings.HasPrefix(name, "mid:") }
 
 // exists reports whether there is something at a path.
 func exists(path string) bool {

@@ -17,8 +17,8 @@ import (
 // a file that has changed is the article that it was.
 //
 // A step is a list of files, each its path and what it says, and what becomes
-// of each: i, U, u, d as in TestWhichArticle. "-a" removes the file a, "delete n"
-// and "undo" are changes; "again" has the files of a step in calls of their own.
+// of each: i, U, u, d as in TestWhichArticle. "a=2:One" is named 2, others are
+// named 1. "-a" removes the file a, "delete n" and "undo" are changes.
 func TestFilesOfOneName(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -43,6 +43,9 @@ func TestFilesOfOneName(t *testing.T) {
 		{"a new one beside a deleted one", []string{"a=One: i", "delete 1", "a=One b=Two: di", "b=Two a=One: ud"}, 1},
 		{"deletion is undone", []string{"a=One b=Two: ii", "delete 1", "undo", "a=One b=Two: uu", "b=Three a=Four: UU"}, 2},
 		{"the second is undone", []string{"a=One: i", "b=Two: i", "undo", "a=One: u", "b=Two: i"}, 2},
+		{"a path is used again", []string{"a=One: i", "a=2:Two: i", "a=2:Two: u", "b=One: u"}, 2},
+		{"a path is used again after a deletion", []string{"a=One: i", "delete 1", "a=2:Two: i", "a=2:Two: u", "b=One: d", "a=2:Three: U"}, 1},
+		{"a folder is numbered anew", []string{"a=One b=2:Two: ii", "delete 1", "a=2:Two b=3:Three: ui", "a=2:Two b=3:Three: uu"}, 2},
 		{"both are undone", []string{"a=One b=Two: ii", "undo", "b=Two a=One: ii"}, 2},
 	}
 	for _, tt := range tests {
@@ -78,9 +81,13 @@ func doFiles(t *testing.T, s *store.Store, dir, when, step string) {
 	var articles []feeds.Article
 	for file := range strings.FieldsSeq(files) {
 		path, text, _ := strings.Cut(file, "=")
+		name, text, named := strings.Cut(text, ":")
+		if !named {
+			name, text = "1", name
+		}
 		path = filepath.Join(dir, path)
 		must(t, os.WriteFile(path, []byte(text), 0o600))
-		articles = append(articles, feeds.Article{Title: "Hello", GUID: "mid:1", Path: path, Published: start, Body: []byte(text)})
+		articles = append(articles, feeds.Article{Title: "Hello", GUID: "mid:" + name, Path: path, Published: start, Body: []byte(text)})
 	}
 	letters := map[store.Outcome]string{store.Imported: "i", store.Updated: "U", store.Unchanged: "u", store.Deleted: "d"}
 	results, got := add(t, s, articles...), ""
