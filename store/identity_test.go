@@ -56,7 +56,7 @@ func TestSameAgain(t *testing.T) {
 		{"name, other file", named, change(named, func(a *feeds.Article) { a.Path = "/mail/1:2,S" }), store.Unchanged, true},
 		{"name, new text", named, change(named, func(a *feeds.Article) { a.Body = []byte("Other words.") }), store.Updated, true},
 		{"other name, same words", named, change(named, func(a *feeds.Article) { a.GUID, a.Path = "mid:2", "/mail/2" }), store.Imported, false},
-		{"other name in the same file", named, change(named, func(a *feeds.Article) { a.GUID = "mid:2" }), store.Updated, true},
+		{"other name in the same file", named, change(named, func(a *feeds.Article) { a.GUID = "mid:2" }), store.Imported, false},
 		{"pipe again", piped, piped, store.Unchanged, true},
 		{"pipe, same text as a file", piped, change(piped, func(a *feeds.Article) { a.Path = "/tmp/x" }), store.Unchanged, true},
 	}

@@ -155,7 +155,7 @@ func (a *adding) atPath(h *headerRecord, o owner) (owner, error) {
 	if err == nil && before == nil {
 		before, err = a.lastHeader(o.article)
 	}
-	if err != nil || isMessageID(h.GUID) && (before == nil || isMessageID(before.GUID) && before.Content != h.Content) {
+	if err != nil || isMessageID(h.GUID) && (before == nil || isMessageID(before.GUID)) {
 		return owner{}, err
 	}
 	return o, nil
