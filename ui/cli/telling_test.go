@@ -29,7 +29,11 @@ func TestModelIsLeftWhenNobodyReads(t *testing.T) {
 	s := llmtest.Start(first + "\n" + first + " Its engine failed.\n@wait\n")
 	t.Cleanup(s.Close)
 	h := newHome(t)
-	article := h.write("a.txt", "Ferry\n\n"+strings.Repeat(first+" The harbour office said so, and its engine failed at noon.\n\n", 8))
+	text := "Ferry\n\n" + first
+	for _, of := range []string{"harbour", "police", "tax", "post", "mayor's", "weather", "port", "fire"} {
+		text += " The " + of + " office said so, and its engine failed at noon.\n\nNobody at the " + of + " office knew more."
+	}
+	article := h.write("a.txt", text)
 	config := h.write("c.toml", fmt.Sprintf("[summary]\nengine = \"llm\"\nendpoint = %q\nmodel = \"small\"\n", s.URL))
 	status := cli.Main(context.Background(), []string{"--config", config, "summary", article}, cli.Streams{
 		In: strings.NewReader(""), Out: &closedPipe{}, Err: &closedPipe{left: 9},
