@@ -43,7 +43,7 @@ func (r *reader) read(sentence string) {
 	r.quoted = true
 	r.it.SetText(sentence)
 	for r.it.Next() {
-		word := r.it.Value()
+		word := strings.Trim(r.it.Value(), "\u202f") // a narrow space, which French has before its signs, joins words by the annex
 		c, _ := utf8.DecodeRuneInString(word)
 		switch {
 		case c < utf8.RuneSelf && !isWord(c), c == utf8.RuneError:
