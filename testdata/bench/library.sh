@@ -118,7 +118,7 @@ row "anonymous memory, MB: empty, $articles" "$(field RssAnon_MB <"$dir/none.sta
 echo
 echo "## Keys of the reader, alone and beside a bulk import"
 keys() {
-  "${world[@]}" "$ptybench" -ready unread -setup 'jj' -s 'move:j:100:30' -s 'open and back:\rq:50:60' -s 'next story:J:50:60' -- "$precis" --library "$library" |
+  "${world[@]}" "$ptybench" -ready unread -setup 'jj' -s 'move:j:100:30' -s 'open and back:\r|q:50:60' -s 'next story:J:50:60' -- "$precis" --library "$library" |
     grep -v START
 }
 echo alone
