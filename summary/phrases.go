@@ -42,7 +42,7 @@ var phrasesOf = map[string]phrases{
 			republish this|this work is licensed|subscribers can|unlock this|create a free|create an account|sign in|register for|not a member|
 			try refreshing|an error occurred|something went wrong|sorry, this|this video is|this content is|what do you think|let us know|tell us what|have your say|prices may vary|an earlier version of|for the record:|the video above|the video below|the image above|letters to the editor|to submit|to contact|about the author|
 			older posts|newer posts|unable to view|enjoy this|was this article|more stories|embedded tweet|reach him at|reach her at|reach them at|he can be reached|she can be reached`,
-		holds: `all rights reserved|contributed to this report|contributed to this story|contributed to this article|contributed reporting|unsubscribe at any time|to our newsletter|to our daily|in your inbox|to your inbox|
+		holds: `all rights reserved|not responsible for the content of external|chat with our support|contributed to this report|contributed to this story|contributed to this article|contributed reporting|unsubscribe at any time|to our newsletter|to our daily|in your inbox|to your inbox|
 			our privacy policy|terms and conditions apply|click here|story continues below|scroll down for video|sign up for our|sign up here|
 			for our newsletter|become a subscriber|subscribe to our|subscribe today|follow us on|like us on|find us on|on twitter @|
 			download our app|download the app|on our website|on our app|affiliate commission|affiliate links|may earn a|media playback is unsupported|

@@ -5,7 +5,7 @@ const Method = "extract"
 
 // Version counts changes of the method that change what it answers. A
 // summary that was kept under another version is made again.
-const Version = 7
+const Version = 8
 
 // The lengths of a summary that readers are offered, in sentences.
 const (

@@ -243,6 +243,8 @@ var prose = []string{
 	"Stay connected to the rope, the guide said.",
 	"Try 4 weeks of rain, said the farmer.",
 	"Terms of use of the bridge were fixed in 1911.",
+	"Produced by the same family since 1911, the cheese is sold at the bridge.",
+	"Reporting for this newspaper was all that he ever did, his widow said.",
 }
 
 func TestProseLosesNothing(t *testing.T) {
