@@ -81,7 +81,7 @@ func FuzzNeedle(f *testing.F) {
 func BenchmarkNeedle(b *testing.B) {
 	for _, test := range []struct{ name, text string }{
 		{"English", "The council of the town agreed on a new ferry for its harbour. "},
-		{"French", "L’après-midi, la ville a décidé d’acheter un traversier à l’été. "},
+		{"French", "L’après-midi, la ville a décidé d’acheter un bateau à l’été. "},
 		{"Arabic", "وقال رئيس البلدية بير دال إن العبّارة تعطلت مرات هذا العام. "},
 		{"Chinese", "阿恩岛居民周二投票赞成修建一座通往大陆的大桥。"},
 	} {
