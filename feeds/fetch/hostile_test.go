@@ -193,7 +193,7 @@ func TestIsPrivate(t *testing.T) {
 		"127.0.0.1": true, "127.8.9.1": true, "10.1.2.3": true, "172.16.0.1": true, "172.32.0.1": false, "192.168.1.1": true,
 		"169.254.169.254": true, "100.100.100.200": true, "0.0.0.0": true, "0.1.2.3": true, "224.0.0.1": true, "255.255.255.255": true,
 		"198.18.0.1": true, "192.0.0.192": true, "::": true, "::1": true, "fe80::1": true, "fe80::1%eth0": true, "fd00:ec2::254": true,
-		"ff02::1": true, "fec0::1": true, "::ffff:127.0.0.1": true, "::ffff:8.8.8.8": false, "64:ff9b::a00:1": true,
+		"ff02::1": true, "fec0::1": true, "::ffff:127.0.0.1": true, "::ffff:8.8.8.8": false, "::ffff:0:127.0.0.1": true, "::ffff:0:8.8.8.8": false, "64:ff9b::a00:1": true,
 		"2002:a00:1::1": true, "2001::1": true, "::7f00:1": true,
 	} {
 		if got := fetch.IsPrivate(netip.MustParseAddr(address)); got != want {
