@@ -2,12 +2,14 @@ package llmtest
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/sashabaranov/go-openai"
 )
@@ -75,11 +77,26 @@ func (s *Server) Await(requests, gone int) {
 	s.await(func(s *Server) bool { return len(s.requests) >= requests && s.gone >= gone })
 }
 
-// await waits until something has come about.
+// longestWait is how long anything may take to come about.
+const longestWait = 2 * time.Minute
+
+// await waits until something has come about. It panics if that takes too long:
+// a test that waits for ever says nothing.
 func (s *Server) await(come func(*Server) bool) {
+	over := false
+	timer := time.AfterFunc(longestWait, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		over = true
+		s.changed.Broadcast()
+	})
+	defer timer.Stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for !come(s) {
+		if over {
+			panic(fmt.Sprintf("llmtest: waited %v in vain: %d asked, %d told, %d left", longestWait, len(s.requests), s.told, s.gone))
+		}
 		s.changed.Wait()
 	}
 }
@@ -174,9 +191,12 @@ func (a *answer) give(says string) bool {
 			}
 		}
 	}
-	a.piece("", a.finish)
+	if a.r.Context().Err() != nil {
+		return false
+	}
+	a.piece("", a.finish) // a client that leaves now has had it all
 	a.raw("data: [DONE]\n\n")
-	return a.r.Context().Err() == nil
+	return true
 }
 
 func (a *answer) words(line string) bool {
